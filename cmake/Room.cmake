@@ -1,0 +1,38 @@
+# A room is a folder of src/: one static library of its *.cpp and one test binary of its *_test.cpp.
+#
+#   switchyard_room(NAME [FOLDER dir] [ROOMS room…] [LIBRARIES target…] [TEST_ROOMS room…] [TEST_LIBRARIES target…] [EXCLUDE file…])
+#
+# ROOMS and LIBRARIES are public to the linker; who may include whom is tools/tidy's matter. Tests are named ROOM.Suite.Case.
+function(switchyard_room name)
+  cmake_parse_arguments(ROOM "" "FOLDER" "ROOMS;LIBRARIES;TEST_ROOMS;TEST_LIBRARIES;EXCLUDE" ${ARGN})
+  if(NOT ROOM_FOLDER)
+    set(ROOM_FOLDER ${CMAKE_CURRENT_SOURCE_DIR})
+  endif()
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${ROOM_FOLDER}/*.cpp)
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$|_fake\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$|_fake\\.cpp$|_main\\.cpp$")
+  foreach(file ${ROOM_EXCLUDE})
+    list(FILTER sources EXCLUDE REGEX "${file}")
+    list(FILTER tests EXCLUDE REGEX "${file}")
+  endforeach()
+
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    set(scope PUBLIC)
+  else()
+    add_library(${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(${name} ${scope} ${CMAKE_SOURCE_DIR}/src)
+  target_link_libraries(${name} ${scope} ${ROOM_ROOMS} ${ROOM_LIBRARIES} fmt::fmt Threads::Threads)
+
+  if(tests AND NOT SWITCHYARD_FUZZ)
+    add_executable(${name}_test ${tests})
+    target_include_directories(${name}_test PRIVATE ${CMAKE_SOURCE_DIR}/src)
+    target_link_libraries(${name}_test PRIVATE ${name} ${ROOM_TEST_ROOMS} ${ROOM_TEST_LIBRARIES} GTest::gtest_main GTest::gmock)
+    target_compile_definitions(${name}_test PRIVATE SWITCHYARD_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    add_test(NAME ${name} COMMAND ${name}_test --gtest_brief=1 WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(${name} PROPERTIES TIMEOUT 300)
+  endif()
+endfunction()

@@ -1,0 +1,78 @@
+// A published sheet as it is searched: immutable, one block of bytes that is memory-mapped, dense grids of int32 prices.
+//
+// compile_sheet resolves the supplier's words through market/ and stops what cannot be sold; every row that was read stays in
+// the bytes (sellable or not) with its words and its cell, so that an export and a lineage need nothing else.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "market/market.hpp"
+#include "pricing/rate_row.hpp"
+#include "values/id.hpp"
+
+namespace switchyard::pricing {
+
+struct SheetTag { static constexpr std::string_view kPrefix = "sht"; };
+using SheetId = Id<SheetTag>;
+
+// What is known of the file beside its rows.
+struct SheetFacts {
+  SheetId id;
+  std::string file_name;
+  std::string sha256;       // Lower-case hex of the file's bytes.
+};
+
+// A supplier's word that no mapping knows, or that two utilities answer to.
+struct UnmappedAlias {
+  std::string alias;
+  Commodity commodity = Commodity::electric;
+  std::string state;
+  std::vector<std::string> candidates;  // Empty: unknown; several: ambiguous.
+  std::size_t rows = 0;
+  bool operator==(const UnmappedAlias&) const = default;
+};
+
+struct Compilation {
+  std::string bytes;
+  std::size_t row_count = 0;        // All that were read.
+  std::size_t sellable_count = 0;   // That can be sold while the sheet is valid.
+  std::vector<UnmappedAlias> unmapped;
+  std::vector<CellNote> withheld;   // Rows stopped here (key twice with two prices, unknown alias, out of int32), at most 1000 listed.
+  std::size_t withheld_count = 0;   // Of all of them. Residential rows are not counted: they are not doubtful.
+};
+
+[[nodiscard]] Compilation compile_sheet(const SheetReading& reading, const SheetFacts& facts, const market::Market& market);
+
+// One row of an export or a lineage: everything of it as text is the supplier's.
+struct ExportRow {
+  const RateRow* row;        // Its TextIds are of `texts`.
+  std::string ref;
+  std::string worksheet;
+};
+
+// A compiled sheet, mapped. Safe from many threads.
+class CompiledSheet {
+ public:
+  virtual ~CompiledSheet() = default;
+  // Maps the file, or takes the bytes; a truncated or foreign one is refused with "sheet_file_broken" (checksum in the head).
+  static Result<std::shared_ptr<const CompiledSheet>> map_file(const std::string& path);
+  static Result<std::shared_ptr<const CompiledSheet>> from_bytes(std::string bytes);
+
+  [[nodiscard]] virtual const SheetFacts& facts() const = 0;
+  [[nodiscard]] virtual std::string_view supplier() const = 0;
+  [[nodiscard]] virtual std::string_view supplier_name() const = 0;
+  [[nodiscard]] virtual Date valid_from() const = 0;
+  [[nodiscard]] virtual Date valid_until() const = 0;
+  [[nodiscard]] virtual Instant sellable_from() const = 0;
+  [[nodiscard]] virtual Instant sellable_until() const = 0;
+  [[nodiscard]] virtual std::size_t row_count() const = 0;
+  // Rows in the order of the file.
+  virtual void each_row(const std::function<void(const ExportRow&, const TextPool& texts)>& each) const = 0;
+};
+
+}  // namespace switchyard::pricing

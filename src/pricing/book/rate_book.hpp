@@ -1,0 +1,56 @@
+// All sheets of an environment that may be searched, swapped whole behind a shared_ptr<const>.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "pricing/book/compiled_sheet.hpp"
+
+namespace switchyard::pricing {
+
+// A sheet in the book. Without `asOf` only sheets on sale answer, from published_at until sellable_until; with `asOf` those
+// whose validity holds the instant, the later-starting of a scope winning, whenever they were imported.
+struct BookEntry {
+  std::shared_ptr<const CompiledSheet> sheet;
+  bool on_sale = false;            // Published, and neither superseded, withdrawn nor expired.
+  std::vector<std::string> scope_values;  // The scope fields' values that it covers, as "state=NJ"; empty: the supplier whole.
+};
+
+// Immutable. Built when something was published; searches keep the one that they began with.
+class RateBook {
+ public:
+  explicit RateBook(std::vector<BookEntry> entries, std::uint64_t revision);
+  ~RateBook();
+  RateBook(const RateBook&) = delete;
+  RateBook& operator=(const RateBook&) = delete;
+
+  [[nodiscard]] const std::vector<BookEntry>& entries() const { return entries_; }
+  // Changes with every swap: a part of ETags and cursors.
+  [[nodiscard]] std::uint64_t revision() const { return revision_; }
+  [[nodiscard]] std::size_t rate_count() const { return rate_count_; }
+
+  struct Index;
+  [[nodiscard]] const Index& index() const { return *index_; }
+
+ private:
+  std::vector<BookEntry> entries_;
+  std::uint64_t revision_ = 0;
+  std::size_t rate_count_ = 0;
+  std::unique_ptr<const Index> index_;
+};
+
+// The current book of one environment. Safe from many threads.
+class RateBooks {
+ public:
+  RateBooks();
+  [[nodiscard]] std::shared_ptr<const RateBook> current() const;
+  void swap(std::shared_ptr<const RateBook> book);
+
+ private:
+  mutable std::mutex mutex_;  // Guards current_; held for a pointer copy only.
+  std::shared_ptr<const RateBook> current_;
+};
+
+}  // namespace switchyard::pricing

@@ -1,0 +1,36 @@
+// A question for prices, parsed and whole, and its answer: the pure core of GET /v1/prices. No HTTP, SQL or JSON here.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pricing/rate_row.hpp"
+#include "values/date.hpp"
+#include "values/energy.hpp"
+#include "values/instant.hpp"
+#include "values/money.hpp"
+
+namespace switchyard::pricing {
+
+enum class SortKey : std::uint8_t { price, annual_cost, term_months, expires_at };
+
+// Every absent or empty field leaves its dimension open.
+struct PriceQuery {
+  Commodity commodity = Commodity::electric;
+  std::string utility_code;               // Resolved; a ZIP with one candidate has become it.
+  Energy annual_usage{};                  // The contract's aggregate.
+  std::string rate_class = {};
+  std::string zone = {};
+  std::vector<Month> start_months = {};
+  std::vector<std::int16_t> term_months = {};
+  std::vector<std::string> suppliers = {};
+  std::string product = {};
+  std::optional<std::int32_t> green_percent_hundredths_min = {};
+  std::int64_t margin_micros = 0;         // Per price unit of each rate.
+  SortKey sort = SortKey::price;
+  bool descending = false;
+};
+
+}  // namespace switchyard::pricing
