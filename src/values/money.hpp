@@ -67,9 +67,11 @@ class UnitPrice {
 
 Result<UnitPrice> add(UnitPrice a, UnitPrice b);
 
-// An exact amount that has not been rounded yet: 1e-9 dollars.
+// An exact amount that has not been rounded yet: nano_dollars / divisor, in 1e-9 dollars. The divisor is 1 where price and
+// energy were of one unit, else 1, 10 or 1000 (a price a MWh times milli-kWh leaves thousandths of it).
 struct ExactAmount {
   Int128 nano_dollars = 0;
+  std::int64_t divisor = 1;
 };
 
 // The energy must be of the price's unit or of the same kind (then it is scaled exactly); else "unit_mismatch".
