@@ -1,0 +1,59 @@
+// What an operator may set, in one TOML file. settings_table.cpp declares every key with its default, bounds and meaning; the
+// commented file that `switchyard config` prints, and the refusal of unknown keys, come from that table.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "values/result.hpp"
+
+namespace switchyard::app {
+
+struct Settings {
+  // [server]
+  std::vector<std::string> listen = {"127.0.0.1:8080"};
+  std::vector<std::string> listen_tls = {};
+  std::string public_url = {};
+  std::string tls_certificate = {};
+  std::string tls_key = {};
+  std::int64_t io_threads = 0;
+  std::int64_t worker_threads = 64;
+  std::int64_t connections_max = 10'000;
+  std::int64_t head_timeout_ms = 10'000;
+  std::int64_t body_timeout_ms = 30'000;
+  std::int64_t idle_timeout_ms = 60'000;
+  std::int64_t drain_timeout_ms = 15'000;
+  std::vector<std::string> trusted_proxies = {};
+
+  // [database]
+  std::string database_url = {};
+  std::int64_t database_connections_max = 16;
+
+  // [access]
+  std::int64_t default_rate_per_second = 50;
+  std::int64_t default_rate_burst = 100;
+  std::string sealing_key_file = {};
+
+  // [pricing]
+  std::string electric_margin_min = "0";
+  std::string electric_margin_max = "0.03";
+  std::string electric_margin_step = "0.0001";
+  std::string gas_margin_min = "0";
+  std::string gas_margin_max = "2.00";
+  std::string gas_margin_step = "0.0001";
+  bool sandbox_book = true;
+  std::string layouts_directory = {};
+
+  // [log]
+  std::string log_level = "info";
+};
+
+// Defaults, then what the TOML text says. An unknown key, a wrong type or a value out of bounds is refused with key and line.
+Result<Settings> read_settings(std::string_view toml, std::string_view file_name);
+
+// Every key, its default commented out, with its meaning: docs/switchyard.toml.
+[[nodiscard]] std::string commented_defaults();
+
+}  // namespace switchyard::app

@@ -1,0 +1,51 @@
+#include "app/config/settings_table.hpp"
+
+#include <array>
+
+namespace switchyard::app {
+
+std::span<const SettingRow> setting_rows() {
+  static const std::array rows{
+      SettingRow{"server", "listen", &Settings::listen, "Plain HTTP listeners, HOST:PORT each; port 0 picks a free one. An empty list: none."},
+      SettingRow{"server", "listen_tls", &Settings::listen_tls, "TLS listeners (1.2 and 1.3), HOST:PORT each."},
+      SettingRow{"server", "public_url", &Settings::public_url,
+                 "The issuer of tokens and the base of every link, without a slash at the end. Empty: the first listener's URL."},
+      SettingRow{"server", "tls_certificate", &Settings::tls_certificate,
+                 "PEM file with the certificate chain. Empty: a self-made one in the data directory. Read again on SIGHUP."},
+      SettingRow{"server", "tls_key", &Settings::tls_key, "PEM file with the private key of tls_certificate."},
+      SettingRow{"server", "io_threads", &Settings::io_threads, "Threads that speak HTTP and answer from memory. 0: one a core.", 0, 256},
+      SettingRow{"server", "worker_threads", &Settings::worker_threads, "Threads for requests that wait for the database.", 1, 1024},
+      SettingRow{"server", "connections_max", &Settings::connections_max, "Open connections; one more is closed at once.", 1, 1'000'000},
+      SettingRow{"server", "head_timeout_ms", &Settings::head_timeout_ms, "Milliseconds for a request's head to arrive whole.", 10, 600'000},
+      SettingRow{"server", "body_timeout_ms", &Settings::body_timeout_ms, "Milliseconds for a request's body to arrive whole.", 10, 3'600'000},
+      SettingRow{"server", "idle_timeout_ms", &Settings::idle_timeout_ms, "Milliseconds that a connection may wait for its next request.", 10, 3'600'000},
+      SettingRow{"server", "drain_timeout_ms", &Settings::drain_timeout_ms,
+                 "Milliseconds that running requests get after SIGTERM before they are cut off.", 0, 600'000},
+      SettingRow{"server", "trusted_proxies", &Settings::trusted_proxies,
+                 "Addresses whose X-Forwarded-For and X-Forwarded-Proto are believed. Empty: nobody's."},
+      SettingRow{"database", "url", &Settings::database_url,
+                 "sqlite:DIRECTORY or postgresql://…. Empty: SQLite files in the data directory. On PostgreSQL `switchyard migrate` makes "
+                 "the schemas control, test and live with a role each."},
+      SettingRow{"database", "connections_max", &Settings::database_connections_max, "PostgreSQL connections a schema.", 1, 1'000},
+      SettingRow{"access", "default_rate_per_second", &Settings::default_rate_per_second,
+                 "Requests a second for an application that has no rate limit of its own.", 1, 1'000'000},
+      SettingRow{"access", "default_rate_burst", &Settings::default_rate_burst, "How many requests may come at once.", 1, 1'000'000},
+      SettingRow{"access", "sealing_key_file", &Settings::sealing_key_file,
+                 "File with the 32-byte key (hex) that seals secrets in the database. Empty: sealing.key in the data directory, made there "
+                 "once. The environment variable SWITCHYARD_SEALING_KEY goes before it."},
+      SettingRow{"pricing", "electric_margin_min", &Settings::electric_margin_min, "Least margin a partner may add, $/kWh."},
+      SettingRow{"pricing", "electric_margin_max", &Settings::electric_margin_max, "Most margin a partner may add, $/kWh."},
+      SettingRow{"pricing", "electric_margin_step", &Settings::electric_margin_step, "Margins are whole multiples of this, $/kWh; 0.0001 is a tenth of a mil."},
+      SettingRow{"pricing", "gas_margin_min", &Settings::gas_margin_min, "Least margin, $ per the gas unit of the price."},
+      SettingRow{"pricing", "gas_margin_max", &Settings::gas_margin_max, "Most margin, $ per the gas unit of the price."},
+      SettingRow{"pricing", "gas_margin_step", &Settings::gas_margin_step, "Margins are whole multiples of this, $ per the gas unit of the price."},
+      SettingRow{"pricing", "sandbox_book", &Settings::sandbox_book,
+                 "Test keeps an evergreen book of fictitious suppliers, published anew each morning with the same numbers."},
+      SettingRow{"pricing", "layouts_directory", &Settings::layouts_directory,
+                 "Folder with layouts (*.yaml) that add to the built-in ones or replace them by name."},
+      SettingRow{"log", "level", &Settings::log_level, "debug, info, warning or error. Logs are JSON lines on standard error."},
+  };
+  return rows;
+}
+
+}  // namespace switchyard::app
