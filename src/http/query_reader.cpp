@@ -1,0 +1,129 @@
+#include "http/query_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace switchyard::http {
+
+Result<QueryReader> QueryReader::of(const Request& request) {
+  auto parameters = parse_parameters(request.query);
+  if (!parameters) return std::move(parameters).error();
+  return QueryReader(std::move(parameters).value());
+}
+
+Result<QueryReader> QueryReader::of_form(const Request& request) {
+  auto parameters = parse_parameters(request.body);
+  if (!parameters) return std::move(parameters).error();
+  return QueryReader(std::move(parameters).value());
+}
+
+QueryReader::QueryReader(std::vector<Parameter> parameters) : parameters_(std::move(parameters)), is_taken_(parameters_.size()) {}
+
+bool QueryReader::has(std::string_view name) const {
+  return std::any_of(parameters_.begin(), parameters_.end(), [&](const Parameter& parameter) { return parameter.name == name; });
+}
+
+void QueryReader::refuse(std::string_view name, std::string code, std::string detail) {
+  mistakes_.push_back({std::string(name), std::move(code), std::move(detail)});
+}
+
+void QueryReader::refuse_missing(std::string_view name) { refuse(name, "missing", "is needed"); }
+
+const Parameter* QueryReader::single(std::string_view name) {
+  const Parameter* found = nullptr;
+  known_.emplace_back(name);
+  bool is_second_said = false;
+  for (std::size_t i = 0; i < parameters_.size(); ++i) {
+    if (parameters_[i].name != name) continue;
+    is_taken_[i] = true;
+    if (found == nullptr) {
+      found = &parameters_[i];
+    } else if (!is_second_said) {
+      refuse(name, "repeated", "was sent more than once; one is taken");
+      is_second_said = true;
+    }
+  }
+  return found;
+}
+
+std::vector<const Parameter*> QueryReader::all(std::string_view name, std::size_t count_max) {
+  std::vector<const Parameter*> found;
+  known_.emplace_back(name);
+  for (std::size_t i = 0; i < parameters_.size(); ++i) {
+    if (parameters_[i].name != name) continue;
+    is_taken_[i] = true;
+    found.push_back(&parameters_[i]);
+  }
+  if (found.size() > count_max) {
+    refuse(name, "wrong_count", fmt::format("was sent {} times; at most {} are taken", found.size(), count_max));
+    found.resize(count_max);
+  }
+  return found;
+}
+
+std::optional<std::string> QueryReader::optional_text(std::string_view name, TextRule rule) {
+  const Parameter* parameter = single(name);
+  if (parameter == nullptr) return std::nullopt;
+  if (auto mistake = broken_rule(parameter->name, parameter->value, rule)) mistakes_.push_back(std::move(*mistake));
+  return parameter->value;
+}
+
+std::string QueryReader::text(std::string_view name, TextRule rule) {
+  if (!has(name)) refuse_missing(name);
+  return optional_text(name, rule).value_or(std::string());
+}
+
+std::optional<std::int64_t> QueryReader::optional_integer(std::string_view name, std::int64_t min, std::int64_t max) {
+  const Parameter* parameter = single(name);
+  if (parameter == nullptr) return std::nullopt;
+  std::int64_t number = 0;
+  const char* const end = parameter->value.data() + parameter->value.size();
+  const auto read = std::from_chars(parameter->value.data(), end, number);
+  if (read.ec == std::errc() && read.ptr == end && number >= min && number <= max) return number;
+  refuse(name, "out_of_range", fmt::format("must be a whole number from {} to {}", min, max));
+  return std::nullopt;
+}
+
+std::optional<bool> QueryReader::optional_boolean(std::string_view name) {
+  const auto index = optional_one_of(name, {"false", "true"});
+  if (!index) return std::nullopt;
+  return *index == 1;
+}
+
+std::optional<std::size_t> QueryReader::optional_one_of(std::string_view name, std::initializer_list<std::string_view> words) {
+  const Parameter* parameter = single(name);
+  if (parameter == nullptr) return std::nullopt;
+  const auto* const found = std::find(words.begin(), words.end(), parameter->value);
+  if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
+  refuse(name, "not_one_of", "must be " + list_of({words.begin(), words.size()}));
+  return std::nullopt;
+}
+
+std::vector<std::string> QueryReader::repeated_text(std::string_view name, std::size_t count_max, TextRule rule) {
+  std::vector<std::string> values;
+  for (const Parameter* parameter : all(name, count_max)) {
+    if (auto mistake = broken_rule(parameter->name, parameter->value, rule)) mistakes_.push_back(std::move(*mistake));
+    values.push_back(parameter->value);
+  }
+  return values;
+}
+
+Result<void> QueryReader::finish() {
+  auto mistakes = mistakes_;
+  const bool only_unknown = mistakes.empty();
+  std::vector<std::string_view> known(known_.begin(), known_.end());
+  std::sort(known.begin(), known.end());
+  known.erase(std::unique(known.begin(), known.end()), known.end());
+  for (std::size_t i = 0; i < parameters_.size(); ++i) {
+    if (is_taken_[i]) continue;
+    mistakes.push_back({parameters_[i].name, "unknown_parameter", known.empty() ? "is not known; none is taken here" : "is not known; there are " + list_of(known)});
+  }
+  if (mistakes.empty()) return {};
+  const std::string more = mistakes.size() > 1 ? fmt::format("; {} more in errors", mistakes.size() - 1) : std::string();
+  std::string message = fmt::format("The parameter {} {}{}.", mistakes.front().pointer, mistakes.front().detail, more);
+  return Error{ErrorKind::invalid, only_unknown ? "unknown_parameter" : "invalid_parameters", std::move(message), std::move(mistakes)};
+}
+
+}  // namespace switchyard::http
