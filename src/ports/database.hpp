@@ -3,7 +3,10 @@
 // SQL is the common subset: `$1` parameters; TEXT, BIGINT, SMALLINT (0/1 for truth), BYTEA; INSERT … ON CONFLICT; RETURNING;
 // no triggers, no sequences, no engine functions. Instants are BIGINT milliseconds in a column named …_at_ms; money, prices and
 // energy BIGINT at the scale that the column's name says. What fails for the database's own reasons (gone, full, broken SQL)
-// throws DatabaseError; a refusal by a UNIQUE or FOREIGN KEY constraint throws ConstraintViolation, which a store may catch.
+// throws DatabaseError; a refusal by a UNIQUE or FOREIGN KEY constraint throws ConstraintViolation, which a store may catch to
+// say why it refuses: after a failed statement the transaction can only be undone (on both engines). To go on instead, write
+// INSERT … ON CONFLICT DO NOTHING and look at the number of rows. A text is UTF-8 without NUL: refuse others at the edge.
+// FOR UPDATE [SKIP LOCKED] may stand at the end of a SELECT; SQLite, with one writer, drops it. Sums need CAST(… AS BIGINT).
 #pragma once
 
 #include <cstdint>
@@ -107,6 +110,10 @@ class Database {
   // group commit): it must have no effect outside the transaction but on variables that it sets anew. On SQLite works of
   // many callers share one commit, each in its own savepoint. Never call the database from inside `work`.
   virtual void write(const std::function<bool(SqlTransaction&)>& work) = 0;
+
+  // The same with each statement seeing what was committed before it (READ COMMITTED), for queues that are claimed by
+  // FOR UPDATE SKIP LOCKED: under `write`, which is serializable, claims beside each other would run again and again.
+  virtual void write_read_committed(const std::function<bool(SqlTransaction&)>& work) { write(work); }
 
   // Applies what is missing and returns the names applied. Safe beside other nodes doing the same.
   virtual std::vector<std::string> migrate(std::span<const Migration> migrations) = 0;
