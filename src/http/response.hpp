@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "http/request.hpp"
 #include "values/error.hpp"
@@ -24,8 +25,13 @@ struct Response {
   bool compressible = true;
   // A strong ETag is made from the body for 200 GET answers where this is set and no ETag header was given.
   bool etag_from_body = false;
+  // Fields for this request's line in the access log ("partner.id"): never seen by the client, never a secret.
+  std::vector<std::pair<std::string, std::string>> log_fields = {};
 
+  // Names are lower case. Takes the place of one of that name; for a header that comes several times (set-cookie) append to
+  // `headers`. A control character in a value is a bug: the client gets a 500.
   void set_header(std::string name, std::string value);
+  void note(std::string name, std::string value);
 };
 
 [[nodiscard]] Response json(int status, std::string body);
@@ -33,6 +39,8 @@ struct Response {
 [[nodiscard]] Response no_content();
 // RFC 9457 problem+json of a refusal: status by its kind, `code`, `title`, `detail`, `errors[]`, `requestId`.
 [[nodiscard]] Response problem(const Error& error, const Request& request);
+// The same with a status that the kind does not say (405, 412, 431…). The edge's own refusals.
+[[nodiscard]] Response problem_with_status(int status, const Error& error, std::string_view request_id);
 // The status that a kind of error has; the one table.
 [[nodiscard]] int status_of(ErrorKind kind);
 

@@ -47,8 +47,9 @@ class Router {
   struct Match {
     const Route* route = nullptr;          // Null where the path is unknown or does not take the method.
     std::vector<std::string> captures;
-    std::vector<Method> allowed;           // Of a known path: for 405 and OPTIONS. GET implies HEAD.
+    std::vector<Method> allowed;           // Where `route` is null, what the path does take: for 405 and OPTIONS. GET implies HEAD.
   };
+  // `path` as it was sent, still percent-encoded: "%2F" is no separator. Captures are decoded.
   [[nodiscard]] Match match(Method method, std::string_view path) const;
   [[nodiscard]] const std::vector<std::unique_ptr<Route>>& routes() const { return routes_; }
 
@@ -58,6 +59,7 @@ class Router {
 
  private:
   struct Node;
+  struct Walk;
   std::unique_ptr<Node> root_;
   std::vector<std::unique_ptr<Route>> routes_;
 };
