@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,8 @@ class Workbook {
   [[nodiscard]] virtual const Grid& sheet(std::size_t index) const = 0;
   // Dates are serials from 1904 instead of 1900.
   [[nodiscard]] virtual bool dates_from_1904() const = 0;
+  // What a reader should know and what is no error: formulas without a stored result. Sentences; mostly none.
+  [[nodiscard]] virtual std::span<const std::string> notes() const { return {}; }
 };
 
 // xlsx, xlsm, csv, and a zip that holds exactly one such file. Owns `bytes`. Refused: "workbook_unreadable" (what and where),

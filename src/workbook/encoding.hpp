@@ -1,0 +1,20 @@
+// Bytes of unknown origin to UTF-8.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace switchyard::workbook {
+
+[[nodiscard]] bool is_valid_utf8(std::string_view bytes);
+// Appends a code point; what is none (a surrogate, over 10FFFF) becomes U+FFFD.
+void append_utf8(std::string& out, char32_t code_point);
+
+// UTF-16 with a byte order mark, UTF-8 with or without one, else Windows-1252, of which Latin-1 is a part. Marks are dropped;
+// halves of surrogate pairs and the five bytes that Windows-1252 leaves open become U+FFFD.
+[[nodiscard]] std::string to_utf8(std::string bytes);
+
+// Do these bytes read as text: a known mark, or no control characters but tab and line breaks in the first 64 KiB?
+[[nodiscard]] bool looks_like_text(std::string_view bytes);
+
+}  // namespace switchyard::workbook

@@ -1,0 +1,111 @@
+#include "workbook/stored_grid.hpp"
+
+#include <algorithm>
+
+namespace switchyard::workbook {
+namespace {
+
+void put_ranges_in_order(std::vector<LineRange>& ranges) {
+  std::sort(ranges.begin(), ranges.end(), [](const LineRange& a, const LineRange& b) { return a.first < b.first; });
+  std::vector<LineRange> joined;
+  for (const auto& range : ranges) {
+    if (!joined.empty() && range.first <= joined.back().last + 1) {
+      joined.back().last = std::max(joined.back().last, range.last);
+    } else {
+      joined.push_back(range);
+    }
+  }
+  ranges = std::move(joined);
+}
+
+bool holds(const std::vector<LineRange>& ranges, std::uint32_t line) {
+  const auto after = std::upper_bound(ranges.begin(), ranges.end(), line,
+                                      [](std::uint32_t value, const LineRange& range) { return value < range.first; });
+  return after != ranges.begin() && line <= std::prev(after)->last;
+}
+
+}  // namespace
+
+Cell StoredGrid::at(std::uint32_t row, std::uint32_t column) const {
+  if (row >= row_count_ || column >= column_count_) return {};
+  // The last of row_starts_ is one past the end, so a row that is found always has a next.
+  const auto rows_end = row_starts_.end() - 1;
+  auto start = row_starts_.begin();
+  if (row < start->row) return {};
+  const std::size_t row_guess = row - start->row;
+  if (row_guess < row_starts_.size() - 1 && start[static_cast<std::ptrdiff_t>(row_guess)].row == row) {
+    start += static_cast<std::ptrdiff_t>(row_guess);
+  } else {
+    start = std::lower_bound(start, rows_end, row, [](const RowStart& s, std::uint32_t value) { return s.row < value; });
+    if (start == rows_end || start->row != row) return {};
+  }
+  const auto* first = cells_.data() + start->first_cell;
+  const auto* last = cells_.data() + std::next(start)->first_cell;
+  if (column < first->column) return {};
+  const std::size_t guess = column - first->column;
+  const auto* cell = guess < static_cast<std::size_t>(last - first) ? first + guess : first;
+  if (cell->column != column) {
+    cell = std::lower_bound(first, last, column, [](const PackedCell& c, std::uint32_t value) { return c.column < value; });
+    if (cell == last || cell->column != column) return {};
+  }
+  return {.kind = cell->kind(), .text = texts_->pool.at(cell->text), .format = texts_->formats[cell->format()]};
+}
+
+bool StoredGrid::row_hidden(std::uint32_t row) const { return holds(hidden_rows_, row); }
+bool StoredGrid::column_hidden(std::uint32_t column) const { return holds(hidden_columns_, column); }
+
+void GridBuilder::hide_row(std::uint32_t row) {
+  auto& rows = grid_.hidden_rows_;
+  if (!rows.empty() && rows.back().last + 1 == row) {
+    rows.back().last = row;
+  } else {
+    rows.push_back({row, row});
+  }
+}
+
+void GridBuilder::start_row(std::uint32_t row) {
+  auto& starts = grid_.row_starts_;
+  ordered_ = ordered_ && (starts.empty() || starts.back().row < row);
+  starts.push_back({.row = row, .first_cell = static_cast<std::uint32_t>(grid_.cells_.size())});
+}
+
+void GridBuilder::put_in_order() {
+  struct Placed {
+    std::uint32_t row;
+    PackedCell cell;
+  };
+  std::vector<Placed> placed;
+  placed.reserve(grid_.cells_.size());
+  for (std::size_t i = 0; i < grid_.row_starts_.size(); ++i) {
+    const auto end = i + 1 < grid_.row_starts_.size() ? grid_.row_starts_[i + 1].first_cell : grid_.cells_.size();
+    for (std::size_t c = grid_.row_starts_[i].first_cell; c < end; ++c) {
+      placed.push_back({grid_.row_starts_[i].row, grid_.cells_[c]});
+    }
+  }
+  std::stable_sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
+    return a.row != b.row ? a.row < b.row : a.cell.column < b.cell.column;
+  });
+  grid_.cells_.clear();
+  grid_.row_starts_.clear();
+  for (std::size_t i = 0; i < placed.size(); ++i) {
+    const bool replaced = i + 1 < placed.size() && placed[i + 1].row == placed[i].row &&
+                          placed[i + 1].cell.column == placed[i].cell.column;
+    if (!replaced) add(placed[i].row, placed[i].cell);
+  }
+}
+
+StoredGrid GridBuilder::finish() && {
+  if (!ordered_) put_in_order();
+  for (std::size_t i = 0; i < grid_.row_starts_.size(); ++i) {
+    const auto end = i + 1 < grid_.row_starts_.size() ? grid_.row_starts_[i + 1].first_cell : grid_.cells_.size();
+    grid_.column_count_ = std::max(grid_.column_count_, std::uint32_t{grid_.cells_[end - 1].column} + 1);
+    grid_.row_count_ = std::max(grid_.row_count_, grid_.row_starts_[i].row + 1);
+  }
+  grid_.row_starts_.push_back({.row = grid_.row_count_, .first_cell = static_cast<std::uint32_t>(grid_.cells_.size())});
+  if (grid_.cells_.capacity() > grid_.cells_.size() + grid_.cells_.size() / 4) grid_.cells_.shrink_to_fit();
+  put_ranges_in_order(grid_.hidden_rows_);
+  put_ranges_in_order(grid_.hidden_columns_);
+  return std::move(grid_);
+}
+
+}  // namespace switchyard::workbook
