@@ -1,0 +1,199 @@
+// Keys and tokens that other software made (openssl 3.0, npm jose 6): fixed, and used nowhere but in tests.
+#pragma once
+
+namespace switchyard::adapters::test_keys {
+
+inline constexpr const char* kR1024Jwk = R"({"kty":"RSA","n":"yvBfOWqnZsTgSbYGvJWJbdKTTzZ_Nap5sk4zRHkTg44O2P_Swpi8AXz-K0Mj3HXOcvA2t1j5HGqXtp7DfWDpLutKElIXfo0fH7AouhUNDTVf5kv88qUET-PFoB5Uenxe8g0Lxyw4XyZabMI1jXHFz81w4aHNXbvHNAVK3p6Q3lk","e":"AQAB"})";
+inline constexpr const char* kRe3Jwk = R"({"kty":"RSA","n":"yqY2xrR4pUiw1WmozZAyVUD6vxKj9WbvZbF1qdj2esFlWanIlGJMmkWfOMe9HAEf3uJmt8UYEb6cUdFv62lCL4Vpy5C-JbteZA2vS3dnmG_UXhzzOG37XiiWrYCqZ2PUVsWoA9rx-yISP1g8cq8XWAC_qGtyJnjM2A9eNfXM83n5BzpICm01Qd3RlrhrQB-MKUuBk48Tw7bnuEN5FSfBan5ytzuxcSpfhhXy21R4iWIEKiZ6IVe5OphiB3Q2_c26QEF7vJ-oU74w7yywc15kr769o0zyb7kBYpFxAIT897N7ExuaDZGQ_mA83cKCYLoGeOtpSvTMgiVxEdMaS9iVEQ","e":"Aw"})";
+inline constexpr const char* kP256Jwk = R"({"kty":"EC","x":"FzPgdWZGI50y0pn1tZBNjKeERsloewNPpSeDLxY_fzQ","y":"_P9yHC0RozqrZmTNWDts2jmGc9-mfC4zG4lsemC-jps","crv":"P-256"})";
+inline constexpr const char* kEdJwk = R"({"crv":"Ed25519","x":"vLq34oHyrJD_IEXsSk2EubOdygh2cL5gtX2ME8VUB20","kty":"OKP"})";
+inline constexpr const char* kRsaJwk = R"({"kty":"RSA","n":"ptzzsETX3J08B0h1FSyO9GMuby5y908kX5o7fpJ8Bvxyi02XeEr2CyH1yj5-kJxSh0CCRwVFEA99_xCwJKCjZLL41R9RIH5o3Ez-gRq1oQNET_vxymsGp12bm8zTeB3hjxIs_vx5BQBk7FmmxjT4hTgQb-08PcLUN2PfrrxsD6o0QSfLEd1SHVDXtR8Vwtu3QaIHlyEs-gDcEmlDllLuFHTYsv9l6jAnOg7GweraFGU5x8YzxfHJx64TMVGlticDcIxm9lAiE0FXlviAZjX3R0uHsgLbhzqZBeazf2bS4jBv5HQmtmorgt4iovKQHRzwrwZRj8R7wSvKbj5SAglILw","e":"AQAB"})";
+inline constexpr const char* kP256PrivateJwk = R"({"kty":"EC","x":"FzPgdWZGI50y0pn1tZBNjKeERsloewNPpSeDLxY_fzQ","y":"_P9yHC0RozqrZmTNWDts2jmGc9-mfC4zG4lsemC-jps","crv":"P-256","d":"rtnUb67cczMr1j6dhSL-_BiXM2yW5cmD8NS32ZZ0tNg"})";
+inline constexpr const char* kEdPrivateJwk = R"({"crv":"Ed25519","d":"_czq769M5x7OzI_JcE_L-fxR2xs1o_T-muH8RbEcrzI","x":"vLq34oHyrJD_IEXsSk2EubOdygh2cL5gtX2ME8VUB20","kty":"OKP"})";
+inline constexpr const char* kRsaPrivateJwk = R"({"kty":"RSA","n":"ptzzsETX3J08B0h1FSyO9GMuby5y908kX5o7fpJ8Bvxyi02XeEr2CyH1yj5-kJxSh0CCRwVFEA99_xCwJKCjZLL41R9RIH5o3Ez-gRq1oQNET_vxymsGp12bm8zTeB3hjxIs_vx5BQBk7FmmxjT4hTgQb-08PcLUN2PfrrxsD6o0QSfLEd1SHVDXtR8Vwtu3QaIHlyEs-gDcEmlDllLuFHTYsv9l6jAnOg7GweraFGU5x8YzxfHJx64TMVGlticDcIxm9lAiE0FXlviAZjX3R0uHsgLbhzqZBeazf2bS4jBv5HQmtmorgt4iovKQHRzwrwZRj8R7wSvKbj5SAglILw","e":"AQAB","d":"Cd6y6V_BFvMT_GhMSKLYl9sQAZKRSVCcma0RTNTUUkN3cQb3aS2h7RmmpL5alSox9X8a1aGZqrAH52Dw0lHQKGIvtseB8HaZtEI3oaJXUP1U-pgv_qWjAJ5YWHhen9HAqEpOcAy2CdYyogpRg5LZimO9ESnKsOqHy_jz362UhL6XoO5W3QoFWH-QBGwuL7xPOP7ko8Wx1i6EXCTI7uXAwTTZoepYTOEBybiTpyfZJ81vMslJJMlAOQSJORw_4uoyK1t84XVTQ6-L_wpHUiQa43VjxLvLWsNWxGviK0FCg7cXeXFIxLDn1CPP5s6p2DvSSFsGcA5esoQGjNtU-WxPUQ","p":"0xLmimrG4MGx6RnUt5DYz5b1EoxZ1GEIhi9B0JC9HqWiYoKHS2of0bp-UeAOkTkgbnF3eF2jTVpDia9XNMCXSdUbhqrGGddBUMdDIrc6u217uwIA9F8QpqZYYYN2m2ZfkttWOMX_u_hXsJx3YtOLH1P3RnxUGNZv9FfjUacbJDE","q":"ymES8Jamz8JiLNlri5pJgNtfJ4SZNe9sufVv9Hqo85eHOI61TrBzN16WNdUuUUQ7UVDLWikMWPJeVkjsJN8aTV2mrqMoxm0DcthoTsOXJlnXxnjC_rqgHxjzSa_mMayDONxK2uN17NjWjESWJM7kKtOomPSLpMxfxgwxeVrP-l8","dp":"apT_ruNuG24TbVZq0Gqm4GQkykHu1kxNJpzUSgHcTY5r6fxpXw5ulNPsF2HhWTmUg9Bt-GyoGlY7Blpw2aVqf5DJvn2bXM8SHz0PTIdjc-M7-Flxq_QZD12uAUeF68CNADYbWr24fe1QMlFAA7o4ZRBcK856FLSrgaGjmsab8PE","dq":"EbzQXCXYGP2AfU3RDztGlfSkMmJ8yy1g6iuI1HSrui3dvCdF3M-6SXAQ2kcE-DpyuH3MVOqkGmejvQxHJjQnqgA7S7MhL8L-OmKdQcoCxWm6b7rF3G2e-xrEuACivFfSaHlmVij5fPjEVSbtwewgM2C5ti44zwjanBEVhP1gnSE","qi":"GecdQuO_o2pp9jV8vzFUrnFAJVd7cprzfv7vKccNp-y3hwcZzXph4uHFsUcwFFZYbB9tvRCCEj6z6Uyml88b8wl6hJcXAESPkLKVO73W7QHzgjD4JsMhfwwDamiB4_wgVfGNc4kD2vv5ate_zTMVgC1JNtPQPvB_omIkGgm80hA"})";
+inline constexpr const char* kRS256Token = R"(eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJzY29wZSI6InByaWNlczp0b3RhbCIsImlzcyI6ImNsaSJ9.hgwQbL80YeF14Hi43baOs-YmpQUQvzHkhqb-4WzQBTRERl-biEE3SJAee4qeWtzD8KoLRThOfQZlCS_nGaOeyVMT7GtT_6Gmk0C9Zzx7D6DfRfygA39mCW-hArsiFWSWpMYwY35XBKguW-9AtA-M17xyDotah29au3H4mrBbuDumvxjfPAqgbwrSe6XcjEyPwBSrmN6Xc3Fl-6H0LzACOZPc6XaNHhYHqwtuy9eOLXadFG__6dBlqHEoltjPBJ0uHVaCBbj3BVnQ4N0y8e34mbcPAGq6wfE3pYTpOB2YPbKOtHW6SgWrB37knRuVBgrrJAhbgcNnwr1H8IM64ZsyeQ)";
+inline constexpr const char* kPS256Token = R"(eyJhbGciOiJQUzI1NiIsImtpZCI6ImsxIn0.eyJzY29wZSI6InByaWNlczp0b3RhbCIsImlzcyI6ImNsaSJ9.AE9BqzeV54gQcEy9Ou2ASVAqyf6mVVktgo8SVcFPRLK8ImAArc4zi8yziw46Ssp_xxAC140NubeaMFx7XxEJFNxqNKESxizDMvirxURrAqz-y7YTM69iUx5jCPb8Czj8LP72JA65HVtYrtDMia3zxu1isALApVH5YqZzEGO1hqothB2QTzPFhrwiQOUQiMPBFVD7ipVHxdoATq1MU4AwTsNyCPhY17eA7gaM_L3u3qPg9xloMMh5rVy9X3u_dMZo0Q0Va8qJV7dbQM9doHf10jrLpJ6SWOmnFWs7oRf8i9qzOS4s_zcnlg1osc2qYvcBvKv4wtZ0dGEvyfDGPxPgww)";
+inline constexpr const char* kES256Token = R"(eyJhbGciOiJFUzI1NiIsImtpZCI6ImsxIn0.eyJzY29wZSI6InByaWNlczp0b3RhbCIsImlzcyI6ImNsaSJ9.q1xdk11PVZJdv8Aqqzp5ISgn_dw7Gn8nlfxm9LLMozhc6Gt2sjPxfUIfdWLInRIP1F3RBmv7YsqaYj3-K9cpeQ)";
+inline constexpr const char* kEdDSAToken = R"(eyJhbGciOiJFZERTQSIsImtpZCI6ImsxIn0.eyJzY29wZSI6InByaWNlczp0b3RhbCIsImlzcyI6ImNsaSJ9.M90t_LQd0B_QwLLNZR5KSAh2HlLdGWWA2QRLMaFtr4WiCGW8KBXyUXzr6e14fPK_ddRghcSGKpDWSR1ZAz3aBQ)";
+inline constexpr const char* kPS256Salt0Token = R"(eyJhbGciOiJQUzI1NiIsImtpZCI6ImsxIn0.eyJzY29wZSI6InByaWNlczp0b3RhbCIsImlzcyI6ImNsaSJ9.loMj10h_KqdpACAXUllFkbP3cUGjZodg-XjQoQL6EIsxdBBym9r34Ol_3tpTEphOOiLdnL-ilatYTXcvcKujUakZ-1jmfDSEFnO_1M2G_NjKOYDt-gaC42l88pq91zkhOM6FKaaofomEURDPW0PB8N24lVuAN6S7v-6ziA7pBNKDEfGcBnN9o02K88fuvVQ_jQLfx9HWmw5oPoaPGeD-IWwr0rOtAM-ygSDvZvBaOHK0qpctUt1DcXSR-5VUlHmAD8Y2CLGD6rw5LPCCjegSh6Qtomw0lVz1TEMk2GUeuL97xKJve8KCS29qtuaYilHisT9VMDmsAnnqiCN0MR2Bmg)";
+inline constexpr const char* kPS256Salt20Token = R"(eyJhbGciOiJQUzI1NiIsImtpZCI6ImsxIn0.eyJzY29wZSI6InByaWNlczp0b3RhbCIsImlzcyI6ImNsaSJ9.YGX45H1y8mwLPTWToeqdgBASG6JsAdu_wS2K8dF1lpS2aRURJl9v3THZZhgxSCq8byDDbF4D1S87sTmtHO142g8_8wsMfjHSlzNZ4WhiFasquRiQJGr-tIADrpyVCB6IO7_eDZQy5ipikfMMNG5Ydmhty_STZHy_jTZ1jcHGGk50TTNCqo2UlkVBMNcVkKLWmgwKdZakCipGtUI-EmdouUj9d1xzga43UlXksaMb2ELWLQgzvEih29N9Ur6aQdY9D17fyEDKIA4DmwVDg06onPxU8OFxGD0KD5s2tJEDFYDb-cB2Nv004CJOopz0qMB8Us8k2OLDN4ZBgWiSPh7RBA)";
+inline constexpr const char* kPS256Salt31Token = R"(eyJhbGciOiJQUzI1NiIsImtpZCI6ImsxIn0.eyJzY29wZSI6InByaWNlczp0b3RhbCIsImlzcyI6ImNsaSJ9.Zi1nzG5bczdGUG0DmOa1df6wtKQg6rx4_JqWLlUJtp7s1NULL9fasW2Yg1Uo_YWdXfZZolGfUd8sIfNEAGcRzcmnqLdbHsWG8ecN7mbaYGQ9hUk5IG6Qhfzu8fyYSMTWuae7nEqHaKPYd2ajoS6f_Q2zgyAxLuAnPtUeAS2O0WeUwiJJOzB9cXaRVgUTwWb-dQKfvf0fR7mNbIAbx_8piW_BwQ37KCyvVgTfmTnvbCFQ0XLur1MuKGZbVnEbmgDgyiKskhnVOVd11WSyAVLjluXJyLU8uMyFOEYieTVJ0jSprF1LHej_6RFEZEgeMoGxGWMSdOX5izE60Pg6T7ECgQ)";
+inline constexpr const char* kPS256Salt33Token = R"(eyJhbGciOiJQUzI1NiIsImtpZCI6ImsxIn0.eyJzY29wZSI6InByaWNlczp0b3RhbCIsImlzcyI6ImNsaSJ9.eyQmFwcgLxhK9izITpLEJ5qjJu75386G9aXZFOtxnDLV_lG5JpbVW1e7HZC4lIhaJEw4da_tZHXfKgGSL2kxDg5O57-4ctQe33JyzSjCApH0h7WiJjc8q4zPgOOE-14irH2GDpTzqAxnc2As0pBjlpws1ib-mSp89_lipAJMlf5BpBPqAArRNEpIzNTstx_P2V-w2jva3X7LDNpyNFjw6SaSB4PbJHgrTFTzRtVGoXzNW9rmwccuupAtbvDIN6McFpgd2-UL9m2ESi5NHdTTgXNZ4SpdMYc3W5AkkKdfe0SC962yn9zSyhw1IYjNWZSEIcXqq5D5FnsFAoOJOT3vdg)";
+inline constexpr const char* kPS256Salt64Token = R"(eyJhbGciOiJQUzI1NiIsImtpZCI6ImsxIn0.eyJzY29wZSI6InByaWNlczp0b3RhbCIsImlzcyI6ImNsaSJ9.ky55gyyrI2LK-HZcNT2dv5ucFPSQs1dJtUFtH3yEnMpZIWg_iML54jnbjnS3mycOxK4WY3xyWc9p09u8ZgpYc-weZyq4guKn8-RkxZNI1ob5gjIUytWip1wv7HfW1PWVdVSrFzdGW6L-8bhCAKbCCHXGHYHynlwj_ytV1dYIwTyTHCs8z_Fw-2Pq3Zb7A9srd_5VDniG0Z8Dgiy_ICQ34rbmjhsJ3rXofzOM1wJAM2AAdZzMPRsvumLuryGTm2jS0upsFsEdFXrmA6xabKfhLC-hR969TnZFLh0y9sKRA3veAHT3HOiPPClO5dPKie21DbCXtX6XvwoVYeRAdu5VAw)";
+inline constexpr const char* kEd25519Token = R"(eyJhbGciOiJFZDI1NTE5In0.e30.92IXzlVIpQO3JnhrKk95AAwc6FpyjhBi7fl1hS2lrFYCbY02lO7SZLXbOIkbg2Acw8327jvfBeK4bn5qFitzDA)";
+inline constexpr const char* kPs256Mgf1Sha1Token = R"(eyJhbGciOiJQUzI1NiIsImtpZCI6ImsxIn0.eyJzY29wZSI6InByaWNlczp0b3RhbCIsImlzcyI6ImNsaSJ9.RuD4S3daZWN-m4b7d7HcW_31EkyJT1pmA-bKjnkvrxpHPc_nANUD3zz4qtnC1n-tK2lq_Ui-ek4sFRspZ0cxXjqH31CQ8k5mlwPszZUJOOTLdeLZv7ypYWY5RwEhIo36FEgaTKwRAojRlOCHQ2zfq1LhWVbXO5kJv_nQj0WkxvtpSqPG7iHvSOGdN9bMlUq9PI6RjvykcdyQLCceHTnnMkGZOAtDN_HZDUPlNHodLa9WuoJCxygCoudRKw35dHf0wlyYYqpcn1WLFMw26_FTRUKV4nQoMZXbBSmyr2O8u2REy0KIAaWx4pMVUJ5gaI5mbXm1dfNnMZhEC8htI_3-SA)";
+inline constexpr const char* kRs256OverSha1Token = R"(eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJzY29wZSI6InByaWNlczp0b3RhbCIsImlzcyI6ImNsaSJ9.G6gB7GlHobXD3SHnrOiXQXd47tIh7hTBFHbR-hstMpQhbFBOjInM3mN_5LSqC4ftyqn4926_unSaIIjUddAJ_HVjjj6rKwC16ufi8dASzdEsSMDTLel4spupzb5_ITGRS8s3AlTWu-7QwM53OnyuI8PRdv6mT9ayol9SuX7eX5J2XT9A-pO5h-Fr0RaIUMoEbFOwNYb1kgIl01iSXU7G8g2m0fQMM3mz07jToZ7SyMAZMqskPewyDSkSPmktxQwR42aDBivkwSFX3MWHktfInvtp_CI8x5KZzz1m0NL6Oqgpd_Det9iWc5j9zCCE77zSWWRBi0YpyiS2d-zeUjg7dA)";
+inline constexpr const char* kRsaPem = R"(-----BEGIN PUBLIC KEY-----
+MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAptzzsETX3J08B0h1FSyO
+9GMuby5y908kX5o7fpJ8Bvxyi02XeEr2CyH1yj5+kJxSh0CCRwVFEA99/xCwJKCj
+ZLL41R9RIH5o3Ez+gRq1oQNET/vxymsGp12bm8zTeB3hjxIs/vx5BQBk7FmmxjT4
+hTgQb+08PcLUN2PfrrxsD6o0QSfLEd1SHVDXtR8Vwtu3QaIHlyEs+gDcEmlDllLu
+FHTYsv9l6jAnOg7GweraFGU5x8YzxfHJx64TMVGlticDcIxm9lAiE0FXlviAZjX3
+R0uHsgLbhzqZBeazf2bS4jBv5HQmtmorgt4iovKQHRzwrwZRj8R7wSvKbj5SAglI
+LwIDAQAB
+-----END PUBLIC KEY-----
+)";
+inline constexpr const char* kP256Pem = R"(-----BEGIN PUBLIC KEY-----
+MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEFzPgdWZGI50y0pn1tZBNjKeERslo
+ewNPpSeDLxY/fzT8/3IcLRGjOqtmZM1YO2zaOYZz36Z8LjMbiWx6YL6Omw==
+-----END PUBLIC KEY-----
+)";
+inline constexpr const char* kEdPem = R"(-----BEGIN PUBLIC KEY-----
+MCowBQYDK2VwAyEAvLq34oHyrJD/IEXsSk2EubOdygh2cL5gtX2ME8VUB20=
+-----END PUBLIC KEY-----
+)";
+inline constexpr const char* kR1024Pem = R"(-----BEGIN PUBLIC KEY-----
+MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDK8F85aqdmxOBJtga8lYlt0pNP
+Nn81qnmyTjNEeRODjg7Y/9LCmLwBfP4rQyPcdc5y8Da3WPkcape2nsN9YOku60oS
+Uhd+jR8fsCi6FQ0NNV/mS/zypQRP48WgHlR6fF7yDQvHLDhfJlpswjWNccXPzXDh
+oc1du8c0BUrenpDeWQIDAQAB
+-----END PUBLIC KEY-----
+)";
+inline constexpr const char* kRe3Pem = R"(-----BEGIN PUBLIC KEY-----
+MIIBIDANBgkqhkiG9w0BAQEFAAOCAQ0AMIIBCAKCAQEAyqY2xrR4pUiw1WmozZAy
+VUD6vxKj9WbvZbF1qdj2esFlWanIlGJMmkWfOMe9HAEf3uJmt8UYEb6cUdFv62lC
+L4Vpy5C+JbteZA2vS3dnmG/UXhzzOG37XiiWrYCqZ2PUVsWoA9rx+yISP1g8cq8X
+WAC/qGtyJnjM2A9eNfXM83n5BzpICm01Qd3RlrhrQB+MKUuBk48Tw7bnuEN5FSfB
+an5ytzuxcSpfhhXy21R4iWIEKiZ6IVe5OphiB3Q2/c26QEF7vJ+oU74w7yywc15k
+r769o0zyb7kBYpFxAIT897N7ExuaDZGQ/mA83cKCYLoGeOtpSvTMgiVxEdMaS9iV
+EQIBAw==
+-----END PUBLIC KEY-----
+)";
+inline constexpr const char* kRsaPssPem = R"(-----BEGIN PUBLIC KEY-----
+MIIBIDALBgkqhkiG9w0BAQoDggEPADCCAQoCggEBAKq+wZ3RBPI2z5RXGh337fB8
+SuWXfz5PvsgYv6IN3Ksea77BEhvvRGl4MNs10bT8h+bTK9NP0LQVKpjmBcc/6KM3
+Jr5GSpPvnnS7m7IGmx1gX3M/fX4n5ByFpQED+2/sGlT/5hF6/KNujIkZ6U6rK8ut
+6a3riEUjC/Tt0GRXY3PQm8IDdGeHmOYfhHBEw0nMlfm4VeIYo4tQvXIjspFebSzk
+N+hT+d9qgbtz+KQq3n0+KcvIkUC4tdD3u2XKKVErb6P76xQ9USFBWyepGUByf6C/
+HZMR39mu/StwUclz2219jvASYVduGkMvh8UkYzQCfBAPWEq0ewy9Uf9sjE0aS70C
+AwEAAQ==
+-----END PUBLIC KEY-----
+)";
+inline constexpr const char* kP384Pem = R"(-----BEGIN PUBLIC KEY-----
+MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAElPJepeAb3AzUS5svWDkkWPgV8wKTcphs
+W3vIA6/3W2F2eMxY2QPvQHaWuefhQlOrjTFvOVXYt8NC6UJJrll4mVo4yZubpL5R
+8XM71e+9p8sFJnw/oeQqyFFuwDNbBeE4
+-----END PUBLIC KEY-----
+)";
+inline constexpr const char* kSecp256k1Pem = R"(-----BEGIN PUBLIC KEY-----
+MFYwEAYHKoZIzj0CAQYFK4EEAAoDQgAEmbAnrFQjbTwGycLR2//fpUNaVo6gZlTW
+kA+nsgSQ4A8qYpZPrCtJ3I9XiGey0/wmodEhIX5MQS1qpFpoAZe6Ag==
+-----END PUBLIC KEY-----
+)";
+inline constexpr const char* kP256ExplicitPem = R"(-----BEGIN PUBLIC KEY-----
+MIIBSzCCAQMGByqGSM49AgEwgfcCAQEwLAYHKoZIzj0BAQIhAP////8AAAABAAAA
+AAAAAAAAAAAA////////////////MFsEIP////8AAAABAAAAAAAAAAAAAAAA////
+///////////8BCBaxjXYqjqT57PrvVV2mIa8ZR0GsMxTsPY7zjw+J9JgSwMVAMSd
+NgiG5wSTamZ44ROdJreBn36QBEEEaxfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5
+RdiYwpZP40Li/hp/m47n60p8D54WK84zV2sxXs7LtkBoN79R9QIhAP////8AAAAA
+//////////+85vqtpxeehPO5ysL8YyVRAgEBA0IABBcz4HVmRiOdMtKZ9bWQTYyn
+hEbJaHsDT6Ungy8WP380/P9yHC0RozqrZmTNWDts2jmGc9+mfC4zG4lsemC+jps=
+-----END PUBLIC KEY-----
+)";
+inline constexpr const char* kP256CompressedPem = R"(-----BEGIN PUBLIC KEY-----
+MDkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDIgADFzPgdWZGI50y0pn1tZBNjKeERslo
+ewNPpSeDLxY/fzQ=
+-----END PUBLIC KEY-----
+)";
+inline constexpr const char* kEd448Pem = R"(-----BEGIN PUBLIC KEY-----
+MEMwBQYDK2VxAzoASwiz0bFqjDXEG0K132l4t9AjTY4PYpYwv9qKyQOmbbzpEqFD
+Fi5uHETI6K8D1AE+5aqO7AP3B7kA
+-----END PUBLIC KEY-----
+)";
+inline constexpr const char* kRsaPkcs1Pem = R"(-----BEGIN RSA PUBLIC KEY-----
+MIIBCgKCAQEAptzzsETX3J08B0h1FSyO9GMuby5y908kX5o7fpJ8Bvxyi02XeEr2
+CyH1yj5+kJxSh0CCRwVFEA99/xCwJKCjZLL41R9RIH5o3Ez+gRq1oQNET/vxymsG
+p12bm8zTeB3hjxIs/vx5BQBk7FmmxjT4hTgQb+08PcLUN2PfrrxsD6o0QSfLEd1S
+HVDXtR8Vwtu3QaIHlyEs+gDcEmlDllLuFHTYsv9l6jAnOg7GweraFGU5x8YzxfHJ
+x64TMVGlticDcIxm9lAiE0FXlviAZjX3R0uHsgLbhzqZBeazf2bS4jBv5HQmtmor
+gt4iovKQHRzwrwZRj8R7wSvKbj5SAglILwIDAQAB
+-----END RSA PUBLIC KEY-----
+)";
+inline constexpr const char* kCertificatePem = R"(-----BEGIN CERTIFICATE-----
+MIIC+TCCAeGgAwIBAgIURBxe7NdAdnLlf4ltCw78U/Lhdm8wDQYJKoZIhvcNAQEL
+BQAwDDEKMAgGA1UEAwwBeDAeFw0yNjExMjQwOTAxMzZaFw0zNjExMjEwOTAxMzZa
+MAwxCjAIBgNVBAMMAXgwggEiMA0GCSqGSIb3DQEBAQUAA4IBDwAwggEKAoIBAQCm
+3POwRNfcnTwHSHUVLI70Yy5vLnL3TyRfmjt+knwG/HKLTZd4SvYLIfXKPn6QnFKH
+QIJHBUUQD33/ELAkoKNksvjVH1EgfmjcTP6BGrWhA0RP+/HKawanXZubzNN4HeGP
+Eiz+/HkFAGTsWabGNPiFOBBv7Tw9wtQ3Y9+uvGwPqjRBJ8sR3VIdUNe1HxXC27dB
+ogeXISz6ANwSaUOWUu4UdNiy/2XqMCc6DsbB6toUZTnHxjPF8cnHrhMxUaW2JwNw
+jGb2UCITQVeW+IBmNfdHS4eyAtuHOpkF5rN/ZtLiMG/kdCa2aiuC3iKi8pAdHPCv
+BlGPxHvBK8puPlICCUgvAgMBAAGjUzBRMB0GA1UdDgQWBBSmDQCm9ZG3MaTvsnK/
+yT0spF/Z6jAfBgNVHSMEGDAWgBSmDQCm9ZG3MaTvsnK/yT0spF/Z6jAPBgNVHRMB
+Af8EBTADAQH/MA0GCSqGSIb3DQEBCwUAA4IBAQAkXT6wqiHPSwLhNTtrfImiLDap
+308dY+YNGxiZdabLesB4x5/fn8eNywPgnn8gJwJ+zKFqc01UgwS80s7v3+hlHI0H
+Q5kZasOE8JDMrvb3iKDO8ASO7zrC2ZhzE15ZfXC32xf7fX7Ms35KXkXzCM8abkyq
+okJtnixuqOzVY3dko8uXSfqBtU7ww3wAyEoS9cUpUnJxWbV5k6bnP9TiHSwWl7hX
+ja15BYacu+KXtcvSJqthBSd14QdjN8Pc3zdK/Oj1QgBy/hhcdoSxdBktlfu2Zj6h
+SInZzWhiJH3o+sKVZEJAMlq+zXjleNV/S9QRYG53vSe5dFhUKvVNVj55QRNz
+-----END CERTIFICATE-----
+)";
+inline constexpr const char* kRsaPrivatePem = R"(-----BEGIN PRIVATE KEY-----
+MIIEvAIBADANBgkqhkiG9w0BAQEFAASCBKYwggSiAgEAAoIBAQCm3POwRNfcnTwH
+SHUVLI70Yy5vLnL3TyRfmjt+knwG/HKLTZd4SvYLIfXKPn6QnFKHQIJHBUUQD33/
+ELAkoKNksvjVH1EgfmjcTP6BGrWhA0RP+/HKawanXZubzNN4HeGPEiz+/HkFAGTs
+WabGNPiFOBBv7Tw9wtQ3Y9+uvGwPqjRBJ8sR3VIdUNe1HxXC27dBogeXISz6ANwS
+aUOWUu4UdNiy/2XqMCc6DsbB6toUZTnHxjPF8cnHrhMxUaW2JwNwjGb2UCITQVeW
++IBmNfdHS4eyAtuHOpkF5rN/ZtLiMG/kdCa2aiuC3iKi8pAdHPCvBlGPxHvBK8pu
+PlICCUgvAgMBAAECggEACd6y6V/BFvMT/GhMSKLYl9sQAZKRSVCcma0RTNTUUkN3
+cQb3aS2h7RmmpL5alSox9X8a1aGZqrAH52Dw0lHQKGIvtseB8HaZtEI3oaJXUP1U
++pgv/qWjAJ5YWHhen9HAqEpOcAy2CdYyogpRg5LZimO9ESnKsOqHy/jz362UhL6X
+oO5W3QoFWH+QBGwuL7xPOP7ko8Wx1i6EXCTI7uXAwTTZoepYTOEBybiTpyfZJ81v
+MslJJMlAOQSJORw/4uoyK1t84XVTQ6+L/wpHUiQa43VjxLvLWsNWxGviK0FCg7cX
+eXFIxLDn1CPP5s6p2DvSSFsGcA5esoQGjNtU+WxPUQKBgQDTEuaKasbgwbHpGdS3
+kNjPlvUSjFnUYQiGL0HQkL0epaJigodLah/Run5R4A6ROSBucXd4XaNNWkOJr1c0
+wJdJ1RuGqsYZ10FQx0Mitzq7bXu7AgD0XxCmplhhg3abZl+S21Y4xf+7+FewnHdi
+04sfU/dGfFQY1m/0V+NRpxskMQKBgQDKYRLwlqbPwmIs2WuLmkmA218nhJk172y5
+9W/0eqjzl4c4jrVOsHM3XpY11S5RRDtRUMtaKQxY8l5WSOwk3xpNXaauoyjGbQNy
+2GhOw5cmWdfGeML+uqAfGPNJr+YxrIM43Era43Xs2NaMRJYkzuQq06iY9IukzF/G
+DDF5Ws/6XwKBgGqU/67jbhtuE21WatBqpuBkJMpB7tZMTSac1EoB3E2Oa+n8aV8O
+bpTT7Bdh4Vk5lIPQbfhsqBpWOwZacNmlan+Qyb59m1zPEh89D0yHY3PjO/hZcav0
+GQ9drgFHhevAjQA2G1q9uH3tUDJRQAO6OGUQXCvOehS0q4Gho5rGm/DxAoGAEbzQ
+XCXYGP2AfU3RDztGlfSkMmJ8yy1g6iuI1HSrui3dvCdF3M+6SXAQ2kcE+DpyuH3M
+VOqkGmejvQxHJjQnqgA7S7MhL8L+OmKdQcoCxWm6b7rF3G2e+xrEuACivFfSaHlm
+Vij5fPjEVSbtwewgM2C5ti44zwjanBEVhP1gnSECgYAZ5x1C47+jamn2NXy/MVSu
+cUAlV3tymvN+/u8pxw2n7LeHBxnNemHi4cWxRzAUVlhsH229EIISPrPpTKaXzxvz
+CXqElxcARI+QspU7vdbtAfOCMPgmwyF/DANqaIHj/CBV8Y1ziQPa+/lq17/NMxWA
+LUk209A+8H+iYiQaCbzSEA==
+-----END PRIVATE KEY-----
+)";
+inline constexpr const char* kRsaTraditionalPem = R"(-----BEGIN RSA PRIVATE KEY-----
+MIIEogIBAAKCAQEAptzzsETX3J08B0h1FSyO9GMuby5y908kX5o7fpJ8Bvxyi02X
+eEr2CyH1yj5+kJxSh0CCRwVFEA99/xCwJKCjZLL41R9RIH5o3Ez+gRq1oQNET/vx
+ymsGp12bm8zTeB3hjxIs/vx5BQBk7FmmxjT4hTgQb+08PcLUN2PfrrxsD6o0QSfL
+Ed1SHVDXtR8Vwtu3QaIHlyEs+gDcEmlDllLuFHTYsv9l6jAnOg7GweraFGU5x8Yz
+xfHJx64TMVGlticDcIxm9lAiE0FXlviAZjX3R0uHsgLbhzqZBeazf2bS4jBv5HQm
+tmorgt4iovKQHRzwrwZRj8R7wSvKbj5SAglILwIDAQABAoIBAAnesulfwRbzE/xo
+TEii2JfbEAGSkUlQnJmtEUzU1FJDd3EG92ktoe0ZpqS+WpUqMfV/GtWhmaqwB+dg
+8NJR0ChiL7bHgfB2mbRCN6GiV1D9VPqYL/6lowCeWFh4Xp/RwKhKTnAMtgnWMqIK
+UYOS2YpjvREpyrDqh8v489+tlIS+l6DuVt0KBVh/kARsLi+8Tzj+5KPFsdYuhFwk
+yO7lwME02aHqWEzhAcm4k6cn2SfNbzLJSSTJQDkEiTkcP+LqMitbfOF1U0Ovi/8K
+R1IkGuN1Y8S7y1rDVsRr4itBQoO3F3lxSMSw59Qjz+bOqdg70khbBnAOXrKEBozb
+VPlsT1ECgYEA0xLmimrG4MGx6RnUt5DYz5b1EoxZ1GEIhi9B0JC9HqWiYoKHS2of
+0bp+UeAOkTkgbnF3eF2jTVpDia9XNMCXSdUbhqrGGddBUMdDIrc6u217uwIA9F8Q
+pqZYYYN2m2ZfkttWOMX/u/hXsJx3YtOLH1P3RnxUGNZv9FfjUacbJDECgYEAymES
+8Jamz8JiLNlri5pJgNtfJ4SZNe9sufVv9Hqo85eHOI61TrBzN16WNdUuUUQ7UVDL
+WikMWPJeVkjsJN8aTV2mrqMoxm0DcthoTsOXJlnXxnjC/rqgHxjzSa/mMayDONxK
+2uN17NjWjESWJM7kKtOomPSLpMxfxgwxeVrP+l8CgYBqlP+u424bbhNtVmrQaqbg
+ZCTKQe7WTE0mnNRKAdxNjmvp/GlfDm6U0+wXYeFZOZSD0G34bKgaVjsGWnDZpWp/
+kMm+fZtczxIfPQ9Mh2Nz4zv4WXGr9BkPXa4BR4XrwI0ANhtavbh97VAyUUADujhl
+EFwrznoUtKuBoaOaxpvw8QKBgBG80Fwl2Bj9gH1N0Q87RpX0pDJifMstYOoriNR0
+q7ot3bwnRdzPuklwENpHBPg6crh9zFTqpBpno70MRyY0J6oAO0uzIS/C/jpinUHK
+AsVpum+6xdxtnvsaxLgAorxX0mh5ZlYo+Xz4xFUm7cHsIDNgubYuOM8I2pwRFYT9
+YJ0hAoGAGecdQuO/o2pp9jV8vzFUrnFAJVd7cprzfv7vKccNp+y3hwcZzXph4uHF
+sUcwFFZYbB9tvRCCEj6z6Uyml88b8wl6hJcXAESPkLKVO73W7QHzgjD4JsMhfwwD
+amiB4/wgVfGNc4kD2vv5ate/zTMVgC1JNtPQPvB/omIkGgm80hA=
+-----END RSA PRIVATE KEY-----
+)";
+inline constexpr const char* kP256PrivatePem = R"(-----BEGIN EC PRIVATE KEY-----
+MHcCAQEEIK7Z1G+u3HMzK9Y+nYUi/vwYlzNsluXJg/DUt9mWdLTYoAoGCCqGSM49
+AwEHoUQDQgAEFzPgdWZGI50y0pn1tZBNjKeERsloewNPpSeDLxY/fzT8/3IcLRGj
+OqtmZM1YO2zaOYZz36Z8LjMbiWx6YL6Omw==
+-----END EC PRIVATE KEY-----
+)";
+inline constexpr const char* kEdPrivatePem = R"(-----BEGIN PRIVATE KEY-----
+MC4CAQAwBQYDK2VwBCIEIP3M6u+vTOcezsyPyXBPy/n8UdsbNaP0/prh/EWxHK8y
+-----END PRIVATE KEY-----
+)";
+
+}  // namespace switchyard::adapters::test_keys
