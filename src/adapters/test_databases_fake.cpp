@@ -42,6 +42,8 @@ void drop_schema(const std::string& schema) {
 
 std::string engine_name(const ::testing::TestParamInfo<Engine>& parameter) { return parameter.param == Engine::sqlite ? "Sqlite" : "Postgres"; }
 
+std::string test_postgres_url() { return cluster_of_this_run().url(); }
+
 struct TestDatabase::Place {
   Engine engine;
   std::string folder;

@@ -26,6 +26,9 @@ enum class Engine { sqlite, postgres };
 ::testing::internal::ParamGenerator<Engine> every_engine();
 std::string engine_name(const ::testing::TestParamInfo<Engine>& parameter);
 
+// The superuser's URL of this run's PostgreSQL, which is started if it was not.
+std::string test_postgres_url();
+
 // An empty file or schema, with the given migrations applied; gone when it ends.
 class TestDatabase {
  public:

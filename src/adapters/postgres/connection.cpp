@@ -58,6 +58,8 @@ PostgresConnection::PostgresConnection(const ConnectionParameters& parameters) {
     throw DatabaseError("PostgreSQL: cannot connect: " + message);
   }
   PQsetErrorVerbosity(handle_, PQERRORS_TERSE);
+  // What matters comes as an error of a call; libpq would print the rest to standard error.
+  PQsetNoticeProcessor(handle_, [](void*, const char*) {}, nullptr);
 }
 
 PostgresConnection::~PostgresConnection() { PQfinish(handle_); }
