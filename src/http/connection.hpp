@@ -1,0 +1,15 @@
+// Serves one connection from its first byte to its last, on the thread that it was given to.
+#pragma once
+
+#include <boost/asio/ip/tcp.hpp>
+
+#include "http/io_thread.hpp"
+
+namespace switchyard::http {
+
+// Begins to serve the socket, whose executor is the io thread's. For the io thread alone. `core` has counted the connection;
+// its end gives the count back.
+void serve_plain(IoThread& io, ServerCore& core, boost::asio::ip::tcp::socket socket);
+void serve_tls(IoThread& io, ServerCore& core, boost::asio::ip::tcp::socket socket);
+
+}  // namespace switchyard::http
