@@ -19,6 +19,8 @@ namespace switchyard::market {
 enum class Confidence : std::uint8_t { low, medium, high };
 [[nodiscard]] std::string_view text_of(Confidence confidence);
 
+struct AccountRules;
+
 struct Utility {
   std::string code;               // "comed": stable, lower case, ours.
   std::string name;
@@ -35,11 +37,15 @@ struct Utility {
   std::string purchase_of_receivables;
   std::string billing_models;
   std::string enrollment_lead;
+  std::string first_or_last_in;   // "first", "last", "queue" or "unknown": which of two enrollments stands.
   bool meter_number_required = false;
   std::string choice_status;
   Confidence confidence = Confidence::low;
   std::string notes;
   std::string source;
+  std::vector<std::int64_t> eia_ids = {};                          // Of the US Energy Information Administration.
+  bool account_mismatch_is_invalid = false;                        // Whether a number of another form is refused, or only not vouched for.
+  std::shared_ptr<const AccountRules> account_rules = nullptr;     // What the patterns compile to; account_rules.hpp.
 };
 
 struct RateClass {
@@ -49,6 +55,9 @@ struct RateClass {
   std::vector<std::string> aliases;
   std::string load_profile;
   std::string limits;
+  Confidence confidence = Confidence::low;
+  std::string notes = {};
+  std::string source = {};
 };
 
 struct Supplier {
@@ -57,13 +66,19 @@ struct Supplier {
   std::vector<std::string> states;
   std::string time_zone;          // IANA, for its cut-offs.
   bool fictitious = false;        // Demo and sandbox suppliers.
+  std::string cutoff = {};        // "17:00" in its time zone: until when a sheet dated D is sold on D. Empty: unknown.
+  std::string aggregate_by = {};  // "contract", "contract+utility", "account" or "contract+utility+rate_class": what a usage band counts.
+  Confidence confidence = Confidence::low;
+  std::string notes = {};
+  std::string source = {};
 };
 
 // What a supplier's word was resolved to, or why it was not. Never a guess between two.
 struct Resolution {
   enum class Outcome : std::uint8_t { resolved, unknown, ambiguous } outcome = Outcome::unknown;
   std::string code;                     // Where resolved.
-  std::vector<std::string> candidates;  // Where ambiguous.
+  std::vector<std::string> candidates;  // Where ambiguous; one alone where an alias is known but not sure.
+  bool means_all = false;               // Where ambiguous: the word is known to stand for all the candidates at once ("FE OHIO").
 };
 
 struct AliasQuestion {
@@ -105,6 +120,11 @@ struct AccountNumberCheck {
   std::vector<std::string> errors;
   std::vector<std::string> hints;
 };
+[[nodiscard]] std::string_view text_of(AccountVerdict verdict);
+// The longest text that is looked at; a longer one is invalid.
+inline constexpr std::size_t kAccountNumberSizeMax = 64;
+// `valid`: of the form that the utility uses now. `valid_legacy`: of a form it used. `unverified`: of no form that is known, or of
+// one nobody vouches for; the number may be right. `invalid`: cannot enroll, and `errors` say what would be right.
 [[nodiscard]] AccountNumberCheck check_account_number(const Utility& utility, std::string_view text);
 
 }  // namespace switchyard::market
