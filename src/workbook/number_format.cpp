@@ -1,5 +1,6 @@
 #include "workbook/number_format.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>
@@ -48,6 +49,8 @@ constexpr std::array<std::string_view, 50> kBuiltIn = [] {
   codes[49] = "@";
   return codes;
 }();
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
@@ -99,6 +102,25 @@ class FormatWalk {
 }  // namespace
 
 std::string_view built_in_format(std::uint32_t id) { return id < kBuiltIn.size() ? kBuiltIn[id] : std::string_view{}; }
+
+bool is_stored_number(std::string_view text) {
+  std::size_t at = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
+  std::size_t digit_count = 0;
+  bool point = false;
+  for (; at < text.size() && (is_digit(text[at]) || (text[at] == '.' && !point)); ++at) {
+    if (text[at] == '.') {
+      point = true;
+    } else {
+      ++digit_count;
+    }
+  }
+  if (digit_count == 0) return false;
+  if (at == text.size()) return true;
+  if (text[at] != 'E' && text[at] != 'e') return false;
+  ++at;
+  if (at < text.size() && (text[at] == '-' || text[at] == '+')) ++at;
+  return at < text.size() && std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_digit);
+}
 
 bool is_date_format(std::string_view format) {
   FormatWalk walk(format);

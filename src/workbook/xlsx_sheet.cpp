@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "workbook/number_format.hpp"
 #include "workbook/refusal.hpp"
 #include "workbook/serial_date.hpp"
 #include "workbook/xlsx_parts.hpp"
@@ -17,28 +18,6 @@ using Event = XmlScanner::Event;
 
 bool is_zero(std::string_view number) {
   return !number.empty() && number.find_first_not_of("0.") == std::string_view::npos;
-}
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// xsd:double without INF and NaN: an optional sign, digits with at most one point, an optional exponent.
-bool is_number(std::string_view text) {
-  std::size_t at = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
-  std::size_t digit_count = 0;
-  bool point = false;
-  for (; at < text.size() && (is_digit(text[at]) || (text[at] == '.' && !point)); ++at) {
-    if (text[at] == '.') {
-      point = true;
-    } else {
-      ++digit_count;
-    }
-  }
-  if (digit_count == 0) return false;
-  if (at == text.size()) return true;
-  if (text[at] != 'E' && text[at] != 'e') return false;
-  ++at;
-  if (at < text.size() && (text[at] == '-' || text[at] == '+')) ++at;
-  return at < text.size() && std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_digit);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -252,7 +231,7 @@ class SheetReader {
     if (type == "n") {
       value = trimmed(value);
       if (value.empty()) return true;
-      if (!is_number(value)) return fail_at_cell(quoted(value) + " is stored as a number and is none");
+      if (!is_stored_number(value)) return fail_at_cell(quoted(value) + " is stored as a number and is none");
       return put(head, CellKind::number, value);
     }
     if (type == "str" || type == "inlineStr") {
