@@ -1,0 +1,144 @@
+#include "pricing/sheets/rate_book_loader.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "pricing/sheets/sheet_bytes_store.hpp"
+#include "pricing/sheets/sheet_store.hpp"
+
+namespace switchyard::pricing {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A book's own number must change with every swap, also where only the clock moved.
+constexpr std::int64_t kSwapsAtOneRevisionMax = 1 << 16;
+
+struct BookState {
+  std::int64_t revision = 0;
+  std::vector<SheetRecord> sheets;
+};
+
+BookState read_state(Database& database) {
+  BookState state;
+  database.read([&](SqlReader& reader) {
+    state.revision = read_book_revision(reader);
+    state.sheets = list_book_sheets(reader);
+  });
+  return state;
+}
+
+std::int64_t read_revision(Database& database) {
+  std::int64_t revision = 0;
+  database.read([&](SqlReader& reader) { revision = read_book_revision(reader); });
+  return revision;
+}
+
+std::string file_name_of(const SheetRecord& sheet) { return fmt::format("{}-{}.sheet", sheet.id.text(), sheet.compiled_revision); }
+
+// Whole or not at all: others may map the same folder. A torn file after a power failure is found by its checksum.
+void write_whole(const std::string& path, std::string_view bytes) {
+  const std::string unfinished = fmt::format("{}.{}.part", path, ::getpid());
+  {
+    std::ofstream file(unfinished, std::ios::binary | std::ios::trunc);
+    file.exceptions(std::ios::failbit | std::ios::badbit);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  }
+  fs::rename(unfinished, path);
+}
+
+}  // namespace
+
+bool is_on_sale(const SheetRecord& sheet, Instant now) {
+  const bool in_book = sheet.status == SheetStatus::published || sheet.status == SheetStatus::superseded || sheet.status == SheetStatus::expired;
+  if (!in_book || sheet.doubtful || !sheet.sellable_from || !sheet.sellable_until) return false;
+  if (now < *sheet.sellable_from || now >= *sheet.sellable_until) return false;
+  return !sheet.off_sale_from || now < *sheet.off_sale_from;
+}
+
+std::optional<Instant> next_change_of(const SheetRecord& sheet, Instant now) {
+  std::optional<Instant> next;
+  for (const auto& instant : {sheet.sellable_from, sheet.sellable_until, sheet.off_sale_from}) {
+    if (instant && *instant > now && (!next || *instant < *next)) next = instant;
+  }
+  return next;
+}
+
+RateBookLoader::RateBookLoader(Database& database, RateBooks& books, const Clock& clock, Log& log, std::string cache_directory)
+    : database_(database), books_(books), clock_(clock), log_(log), cache_directory_(std::move(cache_directory)) {
+  fs::create_directories(cache_directory_);
+}
+
+std::int64_t RateBookLoader::revision() const {
+  const std::lock_guard lock(mutex_);
+  return revision_;
+}
+
+bool RateBookLoader::refresh() {
+  const std::lock_guard lock(mutex_);
+  const Instant now = clock_.now();
+  const bool clock_moved_past = loaded_at_ && ((next_change_ && now >= *next_change_) || now < *loaded_at_);
+  if (loaded_at_ && !clock_moved_past && read_revision(database_) == revision_) return false;
+  const BookState state = read_state(database_);
+  std::vector<BookEntry> entries;
+  Mapped mapped;
+  std::optional<Instant> next_change;
+  for (const SheetRecord& sheet : state.sheets) {
+    auto compiled = map_sheet(sheet);
+    if (compiled == nullptr) continue;
+    mapped.emplace(Key(sheet.id.text(), sheet.compiled_revision), compiled);
+    const auto change = next_change_of(sheet, now);
+    if (change && (!next_change || *change < *next_change)) next_change = change;
+    entries.push_back({.sheet = std::move(compiled), .on_sale = is_on_sale(sheet, now), .scope_values = sheet.scope_values});
+  }
+  swaps_ = state.revision == revision_ ? swaps_ + 1 : 0;
+  books_.swap(std::make_shared<RateBook>(std::move(entries), static_cast<std::uint64_t>(state.revision * kSwapsAtOneRevisionMax + swaps_)));
+  mapped_ = std::move(mapped);
+  revision_ = state.revision;
+  loaded_at_ = now;
+  next_change_ = next_change;
+  return true;
+}
+
+std::shared_ptr<const CompiledSheet> RateBookLoader::map_sheet(const SheetRecord& sheet) {
+  if (const auto known = mapped_.find(Key(sheet.id.text(), sheet.compiled_revision)); known != mapped_.end()) return known->second;
+  const std::string path = (fs::path(cache_directory_) / file_name_of(sheet)).string();
+  for (const bool fresh : {false, true}) {
+    if (fresh || !fs::exists(path)) {
+      if (!download(sheet, path)) return nullptr;
+      forget_old_files(sheet);
+    }
+    const auto compiled = CompiledSheet::map_file(path);
+    if (compiled) return *compiled;
+    log_.warning("a cached sheet is damaged", {{"sheet.id", sheet.id.text()}, {"reason", compiled.error().message}});
+  }
+  return nullptr;
+}
+
+// False where the sheet was compiled anew since its record was read: the next refresh takes that.
+bool RateBookLoader::download(const SheetRecord& sheet, const std::string& path) {
+  std::optional<std::string> bytes;
+  database_.read([&](SqlReader& reader) {
+    bytes.reset();
+    const auto current = find_sheet(reader, sheet.id);
+    if (current && current->compiled_revision == sheet.compiled_revision) bytes = read_compiled(reader, sheet.id);
+  });
+  if (!bytes) return false;
+  write_whole(path, *bytes);
+  return true;
+}
+
+void RateBookLoader::forget_old_files(const SheetRecord& sheet) const {
+  for (std::int64_t revision = sheet.compiled_revision - 1; revision > 0 && revision > sheet.compiled_revision - 10; --revision) {
+    std::error_code ignored;  // A file that stays costs disk and nothing else.
+    fs::remove(fs::path(cache_directory_) / fmt::format("{}-{}.sheet", sheet.id.text(), revision), ignored);
+  }
+}
+
+}  // namespace switchyard::pricing

@@ -1,0 +1,40 @@
+// What operators do with a sheet: publish, reject, withdraw, roll back. Each is one transaction with its step of history.
+#pragma once
+
+#include <string>
+
+#include "ports/clock.hpp"
+#include "ports/database.hpp"
+#include "ports/environment.hpp"
+#include "pricing/sheets/sheet_record.hpp"
+
+namespace switchyard::pricing {
+
+struct SheetActionContext {
+  Database& database;
+  const Clock& clock;  // The environment's business clock.
+  EnvironmentName environment = EnvironmentName::test;
+};
+
+struct SheetActionRequest {
+  SheetId sheet;
+  SheetAction action = SheetAction::publish;  // publish, reject, withdraw or rollback (ENSURE).
+  std::string actor;
+  std::string reason;                         // 1 to 500 characters.
+};
+
+// The sheet after it. Refused: "sheet_not_found", "sheet_state_conflict", "reason_missing", "reason_too_long", and to publish also "sheet_expired",
+// "cut_off_missing", "newer_sheet_on_sale".
+//   publish   puts a held or withdrawn sheet on sale; what it covers or overlaps and starts earlier gives way to it.
+//   reject    ends a held sheet.
+//   withdraw  takes a sheet out of the book, also of what `asOf` answers; what it had superseded stays so.
+//   rollback  does the same and puts back on sale what it had superseded, as long as that may be sold.
+[[nodiscard]] Result<SheetRecord> act_on_sheet(const SheetActionContext& context, const SheetActionRequest& request);
+
+// Moves what the clock has ended: published sheets become superseded or expired. Gives how many.
+std::size_t end_sheets(const SheetActionContext& context);
+
+// `former` ends where `successor` begins: at once where it has begun.
+void give_way(SqlTransaction& transaction, const SheetId& former, const SheetRecord& successor, Instant now, const std::string& actor);
+
+}  // namespace switchyard::pricing

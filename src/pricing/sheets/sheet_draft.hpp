@@ -1,0 +1,54 @@
+// A file read, checked and compiled, before anything of it is written: what an import decides without a database.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "market/market.hpp"
+#include "pricing/layout/layout.hpp"
+#include "pricing/sheets/import_report.hpp"
+#include "pricing/sheets/sheet_record.hpp"
+
+namespace switchyard::pricing {
+
+struct SheetDraft {
+  SheetRecord record;
+  ImportReport report = {};
+  std::string compiled = {};        // Empty where nothing could be read.
+  std::vector<SheetAlias> aliases = {};
+  std::vector<CellNote> doubts = {};    // Of the sheet as a whole: each is enough to hold it.
+};
+
+struct DraftInput {
+  SheetId id;
+  std::string_view bytes;
+  std::string file_name;
+  std::string sha256;
+  std::string supplier = {};        // Code that the file must be of; empty: whichever it is.
+  std::string layout = {};          // Name of the layout to read with; empty: the one that it fits.
+  std::string actor = {};
+  Instant now{};
+};
+
+// The last sheet that was on sale for (a part of) what the record covers, to compare prices with; null where there is none.
+using FormerSheet = std::function<std::shared_ptr<const CompiledSheet>(const SheetRecord& record)>;
+// Told of each stage as it begins: "open", "read", "check", "compile", "write". May be empty.
+using ImportStage = std::function<void(std::string_view stage)>;
+
+// Status and doubts are as far as the file itself tells: which sheets it replaces is settled when it is written.
+[[nodiscard]] SheetDraft draft_sheet(const DraftInput& input, const LayoutLibrary& layouts, const market::Market& market,
+                                     const FormerSheet& former, const ImportStage& stage);
+
+// The aliases of a reading with what a compilation made of them.
+[[nodiscard]] std::vector<SheetAlias> aliases_of(const SheetReading& reading, const std::vector<UnmappedAlias>& unmapped);
+
+// The validity is over: by the last instant of sale, or, where none is known, by the day after in every zone.
+[[nodiscard]] bool has_ended(const SheetRecord& record, Instant now);
+
+// Whether a note among a reading's errors holds the sheet for a person to look at; every other rejects it.
+[[nodiscard]] bool holds_only(std::string_view code);
+
+}  // namespace switchyard::pricing
