@@ -37,8 +37,12 @@ class Collector final : public bh::basic_parser<true> {
     head_->target = view(target);
   }
   void on_response_impl(int, BeastView, int, BeastError&) override {}
-  void on_field_impl(bh::field, BeastView name, BeastView value, BeastError&) override {
-    if (body_ != nullptr) return;
+  void on_field_impl(bh::field, BeastView name, BeastView value, BeastError& ec) override {
+    if (body_ != nullptr) {
+      trailer_size_ += name.size() + value.size();
+      if (trailer_size_ > RequestParser::kChunkLineSizeMax) ec = bh::error::header_limit;
+      return;
+    }
     auto& [key, content] = head_->headers.emplace_back();
     key = view(name);
     for (char& c : key) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
@@ -70,6 +74,7 @@ class Collector final : public bh::basic_parser<true> {
   ParsedHead* head_;
   std::string* body_ = nullptr;
   std::size_t body_size_max_ = 0;
+  std::size_t trailer_size_ = 0;
   bool is_too_large_ = false;
 };
 
