@@ -87,7 +87,7 @@ class SqlTransaction : public SqlReader {
   // Many runs of one statement (PostgreSQL: pipelined).
   virtual void execute_many(std::string_view sql, std::span<const std::vector<SqlValue>> rows) = 0;
   // Nodes on the same database that listen hear `channel` and `payload` (≤ 7000 bytes) after the commit; polling must stand
-  // behind it, since a listener may be away. Within one SQLite process it reaches the listeners of this process.
+  // behind it, since a listener may be away. The same twice in a transaction is heard once. Within one SQLite process it reaches the listeners of this process.
   virtual void notify(std::string_view channel, std::string_view payload) = 0;
 };
 

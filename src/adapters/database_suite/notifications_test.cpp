@@ -66,6 +66,17 @@ TEST_P(DatabaseNotifications, NothingIsHeardAfterTheHandleEnds) {
   EXPECT_EQ(ended.wait_for(0).size(), 0u);
 }
 
+TEST_P(DatabaseNotifications, TheSameTwiceInATransactionIsHeardOnce) {
+  Heard heard;
+  const auto handle = database_->listen("prices", [&](std::string_view payload) { heard.add(payload); });
+  database_->write([](SqlTransaction& transaction) {
+    for (const std::string_view payload : {"one"sv, "one"sv, "two"sv, "one"sv}) transaction.notify("prices", payload);
+    return true;
+  });
+  notify(*database_, "prices", "one");
+  EXPECT_EQ(heard.wait_for(3), (std::vector<std::string>{"one", "two", "one"}));
+}
+
 TEST_P(DatabaseNotifications, PayloadsHaveALimit) {
   Heard heard;
   const auto handle = database_->listen("prices", [&](std::string_view payload) { heard.add(payload); });

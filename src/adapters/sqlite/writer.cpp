@@ -1,5 +1,7 @@
 #include "adapters/sqlite/writer.hpp"
 
+#include <set>
+
 #include "adapters/database/listeners.hpp"
 #include "adapters/database/work_guard.hpp"
 #include "values/ensure.hpp"
@@ -44,6 +46,7 @@ class SqliteWriter::Transaction final : public SqlTransaction {
   }
   void notify(std::string_view channel, std::string_view payload) override {
     ENSURE(payload.size() <= kPayloadBytesMax);
+    if (!notified_with_.emplace(channel, payload).second) return;  // Once a transaction, as on PostgreSQL.
     std::int64_t number = 0;
     query(kInsertNotification, {channel, payload}, [&](const SqlRow& row) { number = row.integer(0); });
     if (number % 256 == 0) execute(kPruneNotifications, {number - kNotificationsKept});
@@ -66,6 +69,7 @@ class SqliteWriter::Transaction final : public SqlTransaction {
 
   SqliteConnection& connection_;
   bool& notified_;
+  std::set<std::pair<std::string, std::string>> notified_with_;
   bool failed_ = false;
 };
 
