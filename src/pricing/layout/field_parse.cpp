@@ -15,7 +15,7 @@ constexpr int kOffsetMax = 200;   // Of cells counted from an anchor or a price.
 
 constexpr std::array<std::string_view, 12> kSources{"column", "row",    "cell", "label",  "sheet_name", "file_name",
                                                     "constant", "beside", "scan", "lookup", "first_of",   "join"};
-constexpr std::array<std::string_view, 5> kSides{"right", "below", "left", "here", "format"};
+constexpr std::array<std::string_view, 6> kSides{"right", "below", "left", "here", "format", "format_text"};
 constexpr std::array<std::string_view, 4> kFills{"none", "down", "right", "merge"};
 constexpr std::array<std::string_view, 7> kKinds{"text", "integer", "decimal", "date", "month", "time", "band"};
 constexpr std::array<std::string_view, 2> kWithin{"block", "sheet"};
@@ -91,13 +91,14 @@ void parse_source(const YamlObject& object, FieldSpec& field, YamlFaults& faults
 
 void parse_forms(const YamlObject& object, FieldSpec& field) {
   for (auto& form : object.texts("forms")) {
-    const bool serial = form == "serial";
+    const bool any_format = form == "day_number";
+    const bool serial = form == "serial" || any_format;
     const bool has_year = form.find("YY") != std::string::npos;
     const bool has_month = form.find('M') != std::string::npos;
     if (!serial && !(has_year && has_month)) {
-      object.fault("forms", fmt::format("'{:.40}' is no way to write a date: it needs a year (YY or YYYY) and a month (M to MMMM), or is 'serial'", form));
+      object.fault("forms", fmt::format("'{:.40}' is no way to write a date: it needs a year (YY or YYYY) and a month (M to MMMM), or is 'serial' or 'day_number'", form));
     }
-    field.forms.push_back({std::move(form), serial});
+    field.forms.push_back({std::move(form), serial, any_format});
   }
 }
 

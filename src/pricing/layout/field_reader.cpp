@@ -69,56 +69,47 @@ RawText FieldReader::raw_of(const SheetMap& sheet, workbook::CellPlace place) {
   return raw;
 }
 
-const SheetMap* FieldReader::other_sheet(const FieldSpec& field, const SheetMap& own) {
-  if (!field.sheet) return &own;
+std::vector<const SheetMap*> FieldReader::sheets_of(const FieldSpec& field, const SheetMap& own) {
+  if (!field.sheet) return {&own};
+  std::vector<const SheetMap*> found;
   for (std::size_t i = 0; i < workbook_.sheet_count(); ++i) {
     const auto& grid = workbook_.sheet(i);
-    if ((!grid.hidden() || field.hidden) && field.sheet->matches(tidy_text(grid.name(), storage_))) return &sheet(i);
+    if ((!grid.hidden() || field.hidden) && field.sheet->matches(tidy_text(grid.name(), storage_))) found.push_back(&sheet(i));
   }
-  return nullptr;
+  return found;
 }
 
-RawText FieldReader::labelled(const FieldSpec& field, const SheetMap& own, const Block* block) {
-  const auto* on = other_sheet(field, own);
-  if (on == nullptr || !field.pattern) return {};
-  auto area = on->all();
+RawText FieldReader::labelled(const FieldSpec& field, const SheetMap& on, const Block* block) {
+  auto area = on.all();
   if (block != nullptr && !field.whole_sheet && !field.sheet) area = {block->area.first_row, block->header_row, block->area.first_column, block->area.last_column};
-  const auto label = field.side == Side::format ? on->find_format(*field.pattern, area) : on->find(*field.pattern, area);
+  const bool in_format = field.side == Side::format || field.side == Side::format_text;
+  const auto label = in_format ? on.find_format(*field.pattern, area) : on.find(*field.pattern, area);
   if (!label) return {};
   std::optional<workbook::CellPlace> place = label;
-  if (field.side == Side::right) place = on->next_filled(*label, 0, 1, kLabelStepsRight);
-  if (field.side == Side::left) place = on->next_filled(*label, 0, -1, kLabelStepsRight);
-  if (field.side == Side::below) place = on->next_filled(*label, 1, 0, kLabelStepsBelow);
+  if (field.side == Side::format_text) return plain(on.grid().at(label->row, label->column).format);
+  if (field.side == Side::right) place = on.next_filled(*label, 0, 1, kLabelStepsRight);
+  if (field.side == Side::left) place = on.next_filled(*label, 0, -1, kLabelStepsRight);
+  if (field.side == Side::below) place = on.next_filled(*label, 1, 0, kLabelStepsBelow);
   if (!place) return {};
-  auto raw = raw_of(*on, *place);
+  auto raw = raw_of(on, *place);
   // The value of a label that has none is not the next label.
   if (field.side != Side::here && raw.text.ends_with(':')) return {};
   return raw;
 }
 
-RawText FieldReader::scanned(const FieldSpec& field, const SheetMap& own) {
-  const auto* on = other_sheet(field, own);
-  if (on == nullptr || !field.pattern) return {};
-  const auto place = on->find(*field.pattern, on->all());
+RawText FieldReader::scanned(const FieldSpec& field, const SheetMap& on) {
+  const auto place = on.find(*field.pattern, on.all());
   if (!place) return {};
-  const auto whole = raw_of(*on, *place);
+  const auto whole = raw_of(on, *place);
   const auto value = field.pattern->value_in(whole.text, field.group);
   return value ? plain(kept(std::string(*value))) : RawText{};
 }
 
 RawText FieldReader::fixed_text(const FieldSpec& field, const SheetMap& sheet, const Block* block) {
-  const bool of_sheet = field.source == Source::scan || (field.source == Source::label && (field.whole_sheet || field.sheet || block == nullptr));
-  if (of_sheet) {
-    const auto key = std::pair(&field, sheet.index());
-    if (const auto known = of_sheet_.find(key); known != of_sheet_.end()) return known->second;
-    const auto raw = field.source == Source::scan ? scanned(field, sheet) : labelled(field, sheet, block);
-    return of_sheet_.emplace(key, raw).first->second;
-  }
   switch (field.source) {
     case Source::constant: return plain(field.constant);
     case Source::sheet_name: return plain(kept(std::string(tidy_text(sheet.grid().name(), storage_))));
     case Source::file_name: return plain(kept(std::string(tidy_text(file_name_, storage_))));
-    case Source::label: return labelled(field, sheet, block);
     case Source::cell: {
       if (block == nullptr) return {};
       const auto row = static_cast<std::int64_t>(block->anchor.row) + field.row_offset;
@@ -126,8 +117,18 @@ RawText FieldReader::fixed_text(const FieldSpec& field, const SheetMap& sheet, c
       if (row < 0 || column < 0) return {};
       return raw_of(sheet, sheet.merged_origin({static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(column)}));
     }
-    default: return {};
+    default: break;
   }
+  const bool of_block = field.source == Source::label && block != nullptr && !field.whole_sheet && !field.sheet;
+  if (of_block) return labelled(field, sheet, block);
+  const auto key = std::pair(&field, field.sheet ? 0 : sheet.index());
+  if (const auto known = of_sheet_.find(key); known != of_sheet_.end()) return known->second;
+  RawText raw;
+  for (const auto* on : sheets_of(field, sheet)) {
+    if (raw.said) break;
+    raw = field.source == Source::scan ? scanned(field, *on) : labelled(field, *on, block);
+  }
+  return of_sheet_.emplace(key, raw).first->second;
 }
 
 BoundField FieldReader::bind(const FieldSpec& field, const SheetMap& sheet, const Block* block) {

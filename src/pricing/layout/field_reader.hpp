@@ -61,9 +61,10 @@ class FieldReader {
  private:
   [[nodiscard]] RawText raw_of(const SheetMap& sheet, workbook::CellPlace place);
   [[nodiscard]] RawText fixed_text(const FieldSpec& field, const SheetMap& sheet, const Block* block);
-  [[nodiscard]] RawText labelled(const FieldSpec& field, const SheetMap& sheet, const Block* block);
-  [[nodiscard]] RawText scanned(const FieldSpec& field, const SheetMap& sheet);
-  [[nodiscard]] const SheetMap* other_sheet(const FieldSpec& field, const SheetMap& sheet);
+  [[nodiscard]] RawText labelled(const FieldSpec& field, const SheetMap& on, const Block* block);
+  [[nodiscard]] RawText scanned(const FieldSpec& field, const SheetMap& on);
+  // The sheets that the field names, else the one at hand.
+  [[nodiscard]] std::vector<const SheetMap*> sheets_of(const FieldSpec& field, const SheetMap& own);
   [[nodiscard]] RawText column_text(BoundField& field, const SheetMap& sheet, const Block* block, std::uint32_t row);
   [[nodiscard]] RawText axis_text(const BoundField& field, const SheetMap& sheet, const Block* block, std::uint32_t column);
   [[nodiscard]] RawText beside_text(const FieldSpec& field, const SheetMap& sheet, const Block* block, workbook::CellPlace price);

@@ -52,7 +52,7 @@ RawText FieldReader::looked_up(BoundField& field, const SheetMap& sheet, const B
   auto known = lookups_.find(field.spec);
   if (known == lookups_.end()) {
     Table table;
-    if (const auto* on = other_sheet(*field.spec, sheet); on != nullptr && field.spec->lookup_key && field.spec->lookup_value) {
+    for (const auto* on : sheets_of(*field.spec, sheet)) {
       const auto key = on->find(*field.spec->lookup_key, on->all());
       const auto value = key ? on->find(*field.spec->lookup_value, {key->row, key->row, 0, on->all().last_column}) : std::nullopt;
       for (auto row = key && value ? key->row + 1 : on->grid().row_count(); row < on->grid().row_count(); ++row) {

@@ -20,7 +20,7 @@ void read_date(const FieldSpec& field, const RawText& raw, bool from_1904, Field
   for (const auto& form : field.forms) {
     std::optional<Date> date;
     if (!form.serial) date = parse_date_as(raw.text, form.text);
-    if (form.serial && raw.is_number && workbook::is_date_format(raw.format)) date = parse_serial_day(raw.text, from_1904);
+    if (form.serial && raw.is_number && (form.any_format || workbook::is_date_format(raw.format))) date = parse_serial_day(raw.text, from_1904);
     if (!date) continue;
     value.date = *date;
     if (date->year() < kYearMin || date->year() > kYearMax) value.problem = fmt::format("{} is not a day of these times", date->text());

@@ -50,8 +50,8 @@ std::vector<const SheetMap*> read_tables(const LayoutSpec& layout, const workboo
 void judge(ReadingState& state) {
   const auto kept = state.reading.rows.size();
   if (kept == 0) state.refuse({}, "no_rates", "not one price could be read");
-  if (kept > 0 && state.withheld_count * kDoubtfulShare > kept + state.withheld_count) {
-    state.refuse({}, "too_doubtful", fmt::format("{} of {} prices are doubtful: over a quarter", state.withheld_count, kept + state.withheld_count));
+  if (kept > 0 && state.withheld_count * kDoubtfulShare > state.offered_count) {
+    state.refuse({}, "too_doubtful", fmt::format("{} of {} prices are doubtful: over a quarter", state.withheld_count, state.offered_count));
   }
   if (state.withheld_count > ReadingState::kNotesMax) {
     state.warn({}, "notes_cut", fmt::format("{} prices were withheld, of which the first {} are listed", state.withheld_count, ReadingState::kNotesMax));

@@ -31,16 +31,19 @@ enum class Source : std::uint8_t {
   join,        // Several, one after the other; those that say nothing are left out.
 };
 
-enum class Side : std::uint8_t { right, below, left, here, format };  // `format`: the text stands in the number format of the cell itself.
+// `format`: the text stands in the number format of the cell that is the value; `format_text`: that number format is the value.
+enum class Side : std::uint8_t { right, below, left, here, format, format_text };
 enum class Fill : std::uint8_t { none, down, right, merge };
 
 // What a text is made to.
 enum class Kind : std::uint8_t { text, integer, decimal, date, month, time, band };
 
-// One way to write a date: "M/D/YYYY", "MMM-YY", "serial". Tokens: D DD M MM MMM MMMM YY YYYY; all else is itself.
+// One way to write a date: "M/D/YYYY", "MMM-YY". Tokens: D DD M MM MMM MMMM YY YYYY; all else is itself. "serial" is the day
+// number of a cell with a date format, "day_number" that of any number cell.
 struct DateForm {
   std::string text;
   bool serial = false;
+  bool any_format = false;
 };
 
 struct Condition;

@@ -50,14 +50,6 @@ std::string_view none_because(const PriceSpec& spec, const Decimal& value) {
   return {};
 }
 
-ReadPrice out_of_range(std::string_view code, std::string problem) {
-  ReadPrice price;
-  price.offer = Offer::unreadable;
-  price.code = code;
-  price.problem = std::move(problem);
-  return price;
-}
-
 }  // namespace
 
 PriceRange usual_range(EnergyUnit unit) {
@@ -96,15 +88,12 @@ OfferedValue offered_value(const PriceSpec& spec, const workbook::Cell& cell) {
 
 ReadPrice read_price(const PriceSpec& spec, const OfferedValue& offered, const workbook::Cell& cell, Decimal scale, EnergyUnit unit) {
   const auto stored = to_micros(offered.value, scale, Rounding::half_even);
-  if (!stored) return out_of_range("price_unreadable", fmt::format("{:.40} is too large for a price", cell.text));
-  const auto range = spec.range.value_or(usual_range(unit));
-  const auto dollars = decimal_of(*stored, kMicroScale);
-  if (dollars < range.min || dollars > range.max) {
-    return out_of_range("price_out_of_range", fmt::format("{} $/{} is not from {} to {}", dollars.shortest_text(), text_of(unit), range.min.shortest_text(),
-                                                          range.max.shortest_text()));
-  }
   ReadPrice price;
-  price.offer = Offer::price;
+  price.offer = stored ? Offer::price : Offer::unreadable;
+  if (!stored) {
+    price.problem = fmt::format("{:.40} is too large for a price", cell.text);
+    return price;
+  }
   price.stored_micros = *stored;
   price.basis_micros = *stored;
   const auto seen = digits_seen(spec, offered, cell);
@@ -116,6 +105,12 @@ ReadPrice read_price(const PriceSpec& spec, const OfferedValue& offered, const w
   const int at_least = commodity_of(unit) == Commodity::electric && base_units_in(unit) == 1 ? 5 : 4;
   const int shown = seen ? *seen + digits_of_scale(scale) : kMicroScale;
   price.decimals = static_cast<std::int8_t>(spec.decimals.value_or(std::clamp(shown, at_least, kMicroScale)));
+  const auto range = spec.range.value_or(usual_range(unit));
+  const auto dollars = decimal_of(*stored, kMicroScale);
+  if (dollars >= range.min && dollars <= range.max) return price;
+  price.out_of_range = true;
+  price.basis_micros = RateRow::kNoBasis;
+  price.problem = fmt::format("{} $/{} is not from {} to {}", dollars.shortest_text(), text_of(unit), range.min.shortest_text(), range.max.shortest_text());
   return price;
 }
 

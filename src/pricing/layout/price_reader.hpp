@@ -15,8 +15,8 @@ struct ReadPrice {
   std::int64_t stored_micros = 0;
   std::int64_t basis_micros = 0;
   std::int8_t decimals = 5;   // Of the contract price.
-  std::string problem;        // Where unreadable: a code and words follow.
-  std::string_view code;
+  bool out_of_range = false;  // The row is kept without a basis: it is exported and never sold.
+  std::string problem;        // Where unreadable or out of range.
 };
 
 // Does the cell hold a price, as the layout declares what is none? Cheap: nothing is scaled yet.
@@ -28,7 +28,7 @@ struct OfferedValue {
 };
 [[nodiscard]] OfferedValue offered_value(const PriceSpec& spec, const workbook::Cell& cell);
 
-// In dollars a `unit`, with the scale that the layout gave for this cell; outside of the range it is unreadable.
+// In dollars a `unit`, with the scale that the layout gave for this cell.
 [[nodiscard]] ReadPrice read_price(const PriceSpec& spec, const OfferedValue& offered, const workbook::Cell& cell, Decimal scale, EnergyUnit unit);
 
 // What a price of this unit may be where the layout says nothing (money.md section 7).

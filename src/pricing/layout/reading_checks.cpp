@@ -63,18 +63,14 @@ class CurveCheck {
     for (auto i = first; i < last; ++i) stopped_.push_back(entries[i].row);
   }
 
-  void take_out_stopped() {
-    if (stopped_.empty()) return;
+  void take_off_stopped() {
     std::sort(stopped_.begin(), stopped_.end());
-    for (const auto index : stopped_) state_.withhold(name(state_.reading.rows[index]), "bands_unclear", "the usage bands of its curve overlap or leave a gap");
-    std::size_t at = 0;
-    std::uint32_t index = 0;
-    std::erase_if(state_.reading.rows, [&](const RateRow&) {
-      const bool stopped = at < stopped_.size() && stopped_[at] == index;
-      at += stopped ? 1 : 0;
-      ++index;
-      return stopped;
-    });
+    for (const auto index : stopped_) {
+      auto& rate = state_.reading.rows[index];
+      if (rate.basis_price_micros == RateRow::kNoBasis) continue;
+      rate.basis_price_micros = RateRow::kNoBasis;
+      state_.withhold(name(rate), "bands_unclear", "the usage bands of its curve overlap or leave a gap");
+    }
   }
 
  private:
@@ -107,7 +103,7 @@ void check_curves(ReadingState& state, FieldReader& fields, bool contiguous) {
     if (last - first > 1) check.look_at(entries, first, last);
     first = last;
   }
-  check.take_out_stopped();
+  check.take_off_stopped();
 }
 
 }  // namespace switchyard::pricing

@@ -6,7 +6,7 @@
 namespace switchyard::pricing {
 
 // A key that stands twice with one price is a warning; with two prices it is one too, and the rows stay: the book sells neither.
-// Bands of a curve that overlap take its rows out; a gap is a warning, or takes them out where `contiguous`.
+// Bands of a curve that overlap take its rows off sale (RateRow::kNoBasis); a gap is a warning, or does so where `contiguous`.
 void check_curves(ReadingState& state, FieldReader& fields, bool contiguous);
 
 }  // namespace switchyard::pricing

@@ -232,8 +232,9 @@ void TableReader::read_cell(BlockReading& block, std::size_t index, std::uint32_
   if (problem.empty()) price = read_price(block.table.price, offered, cell, scale, rate.price_unit);
   if (!problem.empty() || price.offer != Offer::price) {
     state_.reading.rows.pop_back();
-    return problem.empty() ? withhold(price.code, price.problem) : withhold("field_unreadable", problem);
+    return problem.empty() ? withhold("price_unreadable", price.problem) : withhold("field_unreadable", problem);
   }
+  if (price.out_of_range) withhold("price_out_of_range", price.problem);
   rate.stored_price_micros = price.stored_micros;
   rate.basis_price_micros = price.basis_micros;
   rate.price_decimals = price.decimals;
@@ -250,6 +251,7 @@ void TableReader::read_row(BlockReading& block, std::uint32_t row) {
     if (offered.offer == Offer::none) continue;
     if (!block.row_begun) begin_row(block, row);
     if (block.row_skipped) return;
+    ++state_.offered_count;
     read_cell(block, i, row, cell, offered);
   }
 }

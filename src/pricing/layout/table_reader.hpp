@@ -15,7 +15,8 @@ namespace switchyard::pricing {
 struct ReadingState {
   SheetReading& reading;
   bool dates_from_1904 = false;
-  std::size_t withheld_count = 0;
+  std::size_t offered_count = 0;   // Cells that hold something like a price.
+  std::size_t withheld_count = 0;  // Of them: not read, or kept without a basis.
   std::map<std::int32_t, std::string> valid_from_days;    // Day by days since 1970, and a cell that says it.
   std::map<std::int32_t, std::string> valid_until_days;
 
