@@ -112,7 +112,7 @@ std::optional<int> parse_hour(std::string_view text) {
   const bool halves = afternoon || starts_with_word(text, "a");
   if (halves) {
     text.remove_prefix(1);
-    if (text != "m" && text != "M" && text != ".m." && text != ".M.") return std::nullopt;
+    if (text != "m" && text != "M" && text != ".m." && text != ".M." && text != ".m" && text != ".M") return std::nullopt;
   } else if (!text.empty()) {
     return std::nullopt;
   }
