@@ -24,6 +24,10 @@ using TextId = std::uint32_t;
 class TextPool {
  public:
   TextPool();
+  TextPool(TextPool&&) = default;
+  TextPool& operator=(TextPool&&) = default;
+  TextPool(const TextPool&) = delete;  // ids_ looks into texts_.
+  TextPool& operator=(const TextPool&) = delete;
   TextId intern(std::string_view text);
   [[nodiscard]] std::string_view text(TextId id) const;
   [[nodiscard]] std::size_t size() const;
@@ -44,11 +48,17 @@ struct UsageBand {
   std::int64_t max_milli_exclusive = kOpen;
   EnergyUnit unit = EnergyUnit::kwh;
   bool present = false;               // False where the file has no band at all.
-  bool max_printed_inclusive = false; // "0-74": a usage equal to the printed upper end belongs to this band (domain.md section 4).
+  // Set only where the printed, inclusive upper end is max_milli_exclusive itself ("0 to 50,000" beside "50,001 to 200,000"):
+  // a usage equal to it then belongs to this band and not to the one that begins there. "0-74" snapped to 75 has it unset:
+  // 74 is inside already, and 75 begins the next band.
+  bool max_printed_inclusive = false;
   bool operator==(const UsageBand&) const = default;
 };
 
 struct RateRow {
+  // A check took the price off: the row is kept and exported, never sold.
+  static constexpr std::int64_t kNoBasis = 0;
+
   Commodity commodity = Commodity::electric;
   CustomerClass customer_class = CustomerClass::commercial;
   bool purchase_of_receivables_known = false;
