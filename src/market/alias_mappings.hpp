@@ -20,10 +20,10 @@ namespace switchyard::market {
 [[nodiscard]] std::string normalize_alias(std::string_view alias);
 
 struct AliasMapping {
-  std::string supplier;          // Code; empty: for every supplier.
+  std::string supplier = {};     // Code; empty: for every supplier.
   std::string alias;             // As the sheet has it; compared normalised. 1 to 200 characters.
   Commodity commodity = Commodity::electric;
-  std::string state;             // Empty: whatever state the sheet says, or none.
+  std::string state = {};        // Empty: whatever state the sheet says, or none.
   std::string utility_code;
   std::string mapped_by;         // Who: an application's id, or "shell".
   Instant mapped_at{};

@@ -19,9 +19,9 @@ namespace switchyard::market {
 // What an environment has of its own.
 struct MarketOverrides {
   std::int64_t revision = 0;  // Rises with each change of the rest.
-  std::vector<ReferenceOverride> cells;
-  std::vector<AliasMapping> alias_mappings;
-  std::vector<ZipRow> zips;   // Imported.
+  std::vector<ReferenceOverride> cells = {};
+  std::vector<AliasMapping> alias_mappings = {};
+  std::vector<ZipRow> zips = {};   // Imported.
 };
 
 // Immutable: safe from many threads. What it returns by view or pointer lives as long as it.
