@@ -1,6 +1,7 @@
 #include "workbook/stored_grid.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace switchyard::workbook {
 namespace {
@@ -72,6 +73,7 @@ void GridBuilder::start_row(std::uint32_t row) {
 void GridBuilder::put_in_order() {
   struct Placed {
     std::uint32_t row;
+    std::uint32_t turn;  // When it came.
     PackedCell cell;
   };
   std::vector<Placed> placed;
@@ -79,11 +81,11 @@ void GridBuilder::put_in_order() {
   for (std::size_t i = 0; i < grid_.row_starts_.size(); ++i) {
     const auto end = i + 1 < grid_.row_starts_.size() ? grid_.row_starts_[i + 1].first_cell : grid_.cells_.size();
     for (std::size_t c = grid_.row_starts_[i].first_cell; c < end; ++c) {
-      placed.push_back({grid_.row_starts_[i].row, grid_.cells_[c]});
+      placed.push_back({grid_.row_starts_[i].row, static_cast<std::uint32_t>(c), grid_.cells_[c]});
     }
   }
-  std::stable_sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
-    return a.row != b.row ? a.row < b.row : a.cell.column < b.cell.column;
+  std::sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
+    return std::tie(a.row, a.cell.column, a.turn) < std::tie(b.row, b.cell.column, b.turn);
   });
   grid_.cells_.clear();
   grid_.row_starts_.clear();

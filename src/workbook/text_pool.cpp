@@ -1,16 +1,18 @@
 #include "workbook/text_pool.hpp"
 
 #include <cstring>
+#include <utility>
 
 #include "values/ensure.hpp"
 
 namespace switchyard::workbook {
 namespace {
 
-constexpr std::size_t kRecentCount = 1u << 15;
+constexpr std::size_t kRecentCountMin = 1u << 8;
+constexpr std::size_t kRecentCountMax = 1u << 15;
 
-// Fast and not kept anywhere: eight bytes a step.
-std::size_t slot_of(std::string_view text) {
+// Fast and not kept anywhere: eight bytes a step. The upper bits are the good ones.
+std::size_t hash_of(std::string_view text) {
   constexpr std::uint64_t kOdd = 0x9E37'79B9'7F4A'7C15;
   std::uint64_t hash = text.size() * kOdd;
   while (text.size() >= 8) {
@@ -23,19 +25,28 @@ std::size_t slot_of(std::string_view text) {
   std::uint64_t word = 0;
   std::memcpy(&word, text.data(), text.size());
   hash = (hash ^ word) * kOdd;
-  return static_cast<std::size_t>(hash >> 49);
+  return static_cast<std::size_t>(hash >> 32);
 }
-static_assert(kRecentCount == std::size_t{1} << (64 - 49));
 
 }  // namespace
 
-TextPool::TextPool() : bytes_(1, '\0'), recent_(kRecentCount, 0) {}
+TextPool::TextPool() : bytes_(1, '\0'), recent_(kRecentCountMin, 0) {}
+
+void TextPool::grow() {
+  std::vector<Ref> wider(recent_.size() * 2, 0);
+  for (const Ref ref : recent_) {
+    if (ref != 0) wider[hash_of(at(ref)) % wider.size()] = ref;
+  }
+  recent_ = std::move(wider);
+}
 
 TextPool::Ref TextPool::add(std::string_view text) {
   if (text.empty()) return 0;
   ENSURE(!recent_.empty());
-  Ref& recent = recent_[slot_of(text)];
+  if (added_count_ >= recent_.size() && recent_.size() < kRecentCountMax) grow();
+  Ref& recent = recent_[hash_of(text) % recent_.size()];
   if (recent != 0 && at(recent) == text) return recent;
+  ++added_count_;
   ENSURE(bytes_.size() + text.size() + 10 < kSizeMax);
   recent = static_cast<Ref>(bytes_.size());
   std::size_t size = text.size();

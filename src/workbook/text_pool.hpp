@@ -28,8 +28,11 @@ class TextPool {
   [[nodiscard]] std::size_t size_bytes() const { return bytes_.size(); }
 
  private:
+  void grow();
+
   std::string bytes_;               // Each text behind its length (7 bits a byte, low first).
-  std::vector<Ref> recent_;         // By hash; 0 is none.
+  std::vector<Ref> recent_;         // By hash, a power of two of them; 0 is none.
+  std::size_t added_count_ = 0;
 };
 
 }  // namespace switchyard::workbook

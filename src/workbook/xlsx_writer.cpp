@@ -183,7 +183,8 @@ class SheetXml {
   void write_rows() {
     std::vector<const Entry*> entries;
     for (const auto& entry : sheet_.entries_) entries.push_back(&entry);
-    std::stable_sort(entries.begin(), entries.end(), [](const Entry* a, const Entry* b) { return a->place < b->place; });
+    // Of two for one place the later, which lies behind in one vector, comes behind.
+    std::sort(entries.begin(), entries.end(), [](const Entry* a, const Entry* b) { return a->place != b->place ? a->place < b->place : a < b; });
     auto hidden = sheet_.hidden_rows_;
     std::sort(hidden.begin(), hidden.end());
     hidden.erase(std::unique(hidden.begin(), hidden.end()), hidden.end());
