@@ -19,10 +19,13 @@ namespace switchyard::http {
 namespace {
 
 namespace asio = boost::asio;
-using Socket = asio::ip::tcp::socket;
+using Socket = IoSocket;
+using Executor = asio::io_context::executor_type;
+template <class T>
+using Awaitable = asio::awaitable<T, Executor>;
 using TlsStream = asio::ssl::stream<Socket>;
 using ErrorCode = boost::system::error_code;
-constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
+constexpr auto kAwait = asio::as_tuple(asio::use_awaitable_t<Executor>());
 
 constexpr std::size_t kBufferSizeFirst = 4 * 1024;
 constexpr std::size_t kBufferSizeBody = 64 * 1024;
@@ -55,7 +58,7 @@ class Connection final : public Sweepable {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
-  asio::awaitable<void> run() {
+  Awaitable<void> run() {
     ErrorCode ignored;
     socket().set_option(asio::ip::tcp::no_delay(true), ignored);
     if constexpr (kIsTls) {
@@ -68,9 +71,11 @@ class Connection final : public Sweepable {
     co_await close();
   }
 
+  // First it ends what the coroutine waits for, which may then say 408 with a deadline of its own. Where that went unheard (what
+  // it waited for had just happened) the next sweep comes back and closes.
   void expire() override {
     is_expired_ = true;
-    deadline_tick = kNever;
+    deadline_tick = io_.tick_after(0);
     ErrorCode ignored;
     socket().cancel(ignored);
     if (is_closing_ || is_cut_) socket().close(ignored);
@@ -96,7 +101,7 @@ class Connection final : public Sweepable {
 
   // Reads more behind what is unread; false at the end of the stream, on an error and at a deadline. There is room for at
   // least one byte while unread() is smaller than `size_max`.
-  asio::awaitable<bool> read_more(std::size_t size_max) {
+  Awaitable<bool> read_more(std::size_t size_max) {
     if (begin_ == end_) begin_ = end_ = 0;
     if (end_ == buffer_.size() && begin_ != 0) {
       std::copy(buffer_.begin() + static_cast<std::ptrdiff_t>(begin_), buffer_.begin() + static_cast<std::ptrdiff_t>(end_), buffer_.begin());
@@ -110,8 +115,9 @@ class Connection final : public Sweepable {
   }
 
   // One request and its answer. False where the connection is at its end.
-  asio::awaitable<bool> serve_one() {
+  Awaitable<bool> serve_one() {
     Exchange exchange;
+    is_expired_ = is_cut_ = false;
     const std::size_t size = co_await read_head(exchange);
     if (size == 0) co_return false;
     core_.dispatcher.in_flight().add(1);
@@ -122,7 +128,7 @@ class Connection final : public Sweepable {
   }
 
   // Size of the whole head at the front of unread(); 0 where the connection ended; npos where `exchange` holds a refusal.
-  asio::awaitable<std::size_t> read_head(Exchange& exchange) {
+  Awaitable<std::size_t> read_head(Exchange& exchange) {
     std::size_t searched = 0;
     if (begin_ == end_) {
       is_idle_ = true;
@@ -155,7 +161,7 @@ class Connection final : public Sweepable {
     return std::string_view::npos;
   }
 
-  asio::awaitable<bool> answer(Exchange& exchange, std::size_t size) {
+  Awaitable<bool> answer(Exchange& exchange, std::size_t size) {
     const HeadLimits head_limits{limits().target_size_max, limits().headers_max};
     const auto refusal = parser_.parse_head(unread().substr(0, size), head_limits, exchange.head);
     begin_ += size;
@@ -179,7 +185,7 @@ class Connection final : public Sweepable {
   }
 
   // False where the answer is a refusal that `exchange` holds, to be sent before the connection closes.
-  asio::awaitable<bool> read_body(Exchange& exchange, bool is_admitted) {
+  Awaitable<bool> read_body(Exchange& exchange, bool is_admitted) {
     const bool is_asked = exchange.request.header("expect").has_value();
     if (!is_admitted && (is_asked || exchange.head.content_length > kDiscardSizeMax)) {
       exchange.keep_alive = false;
@@ -221,7 +227,7 @@ class Connection final : public Sweepable {
   }
 
   // Sends what `exchange` holds although the request was not read to its end.
-  asio::awaitable<bool> refuse_early(Exchange& exchange) {
+  Awaitable<bool> refuse_early(Exchange& exchange) {
     is_lingering_ = true;
     exchange.keep_alive = false;
     if (is_lost_) {
@@ -232,7 +238,7 @@ class Connection final : public Sweepable {
     co_return co_await send(exchange);
   }
 
-  asio::awaitable<bool> send(Exchange& exchange) {
+  Awaitable<bool> send(Exchange& exchange) {
     if (core_.is_draining.load(std::memory_order_relaxed)) exchange.keep_alive = false;
     render_head(exchange, core_, io_.date(), head_);
     const bool is_stream = exchange.response.stream != nullptr && has_sent_body(exchange);
@@ -244,7 +250,7 @@ class Connection final : public Sweepable {
   }
 
   // head_ and then `body`, in one call to the system where it can be.
-  asio::awaitable<bool> write(Exchange& exchange, std::string_view body) {
+  Awaitable<bool> write(Exchange& exchange, std::string_view body) {
     set_deadline(limits().write_timeout_ms, head_.size() + body.size());
     if (kIsTls && body.size() <= kJoinSizeMax) {
       head_.append(body);
@@ -257,7 +263,7 @@ class Connection final : public Sweepable {
     co_return !error;
   }
 
-  asio::awaitable<bool> send_stream(Exchange& exchange) {
+  Awaitable<bool> send_stream(Exchange& exchange) {
     const bool is_chunked = exchange.head.is_http_11;
     bool has_more = true;
     while (has_more) {
@@ -292,8 +298,9 @@ class Connection final : public Sweepable {
 
   // Runs `work` on a worker and comes back to this thread; false where no worker takes it.
   template <class Work>
-  asio::awaitable<bool> on_worker(Work work, Queue queue) {
-    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(bool)>(
+  Awaitable<bool> on_worker(Work work, Queue queue) {
+    asio::use_awaitable_t<Executor> token;
+    co_return co_await asio::async_initiate<const asio::use_awaitable_t<Executor>, void(bool)>(
         [&](auto handler) {
           auto shared = std::make_shared<decltype(handler)>(std::move(handler));
           auto& context = io_.context();
@@ -304,7 +311,7 @@ class Connection final : public Sweepable {
           const bool is_taken = queue == Queue::bounded ? core_.workers.try_post(std::move(task)) : core_.workers.post(std::move(task));
           if (!is_taken) asio::post(context, [shared] { (*shared)(false); });
         },
-        asio::use_awaitable);
+        token);
   }
 
   void record(const Exchange& exchange) {
@@ -312,7 +319,7 @@ class Connection final : public Sweepable {
                             {exchange.status_sent, monotonic_us() - exchange.begun_us, exchange.bytes_sent, exchange.head.method.empty() ? "-" : std::string_view(exchange.head.method)});
   }
 
-  asio::awaitable<void> close() {
+  Awaitable<void> close() {
     is_closing_ = true;
     set_deadline(kLingerMs);
     if constexpr (kIsTls) {
@@ -354,7 +361,7 @@ template <class Stream, class... Arguments>
 void serve(IoThread& io, ServerCore& core, Arguments&&... arguments) {
   auto connection = std::make_unique<Connection<Stream>>(io, core, std::forward<Arguments>(arguments)...);
   auto& served = *connection;
-  asio::co_spawn(io.context(), served.run(), [kept = std::move(connection)](const std::exception_ptr&) {});
+  asio::co_spawn(io.context().get_executor(), served.run(), [kept = std::move(connection)](const std::exception_ptr&) {});
 }
 
 }  // namespace

@@ -66,6 +66,17 @@ char* put_text(char* at, std::string_view text) {
       at += 8;
     }
     if (from == end) break;
+    if (const auto left = static_cast<std::size_t>(end - from); left >= 4 && left < 8) {
+      // Two words of four that overlap: what is plain is copied without a loop.
+      std::uint32_t words[2] = {};
+      std::memcpy(&words[0], from, 4);
+      std::memcpy(&words[1], end - 4, 4);
+      if (are_plain(words[0] | static_cast<std::uint64_t>(words[1]) << 32U)) {
+        std::memcpy(at, &words[0], 4);
+        std::memcpy(at + left - 4, &words[1], 4);
+        return at + left;
+      }
+    }
     const auto byte = static_cast<unsigned char>(*from);
     if (kPlainBytes[byte]) {
       *at++ = *from++;

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "http/connection.hpp"
 
 namespace switchyard::http {
 namespace {
@@ -41,7 +40,7 @@ Result<void> Listener::open() {
 
 void Listener::accept() {
   IoThread& io = *threads_[next_thread_++ % threads_.size()];
-  acceptor_.async_accept(io.context(), [this, &io](const ErrorCode& error, tcp::socket socket) {
+  acceptor_.async_accept(io.context().get_executor(), [this, &io](const ErrorCode& error, IoSocket socket) {
     if (!acceptor_.is_open()) return;
     if (!error) {
       take(std::move(socket), io);
@@ -55,7 +54,7 @@ void Listener::accept() {
   });
 }
 
-void Listener::take(tcp::socket socket, IoThread& io) {
+void Listener::take(IoSocket socket, IoThread& io) {
   if (!core_.open.try_enter(core_.config.limits.connections_max)) {
     ErrorCode ignored;
     socket.non_blocking(true, ignored);

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "http/connection.hpp"
 #include "http/io_thread.hpp"
 
 namespace switchyard::http {
@@ -23,7 +24,7 @@ class Listener {
   void close();
 
  private:
-  void take(boost::asio::ip::tcp::socket socket, IoThread& io);
+  void take(IoSocket socket, IoThread& io);
 
   ServerCore& core_;
   std::vector<std::unique_ptr<IoThread>>& threads_;
