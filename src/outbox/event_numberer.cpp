@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "outbox/outage.hpp"
 #include "outbox/outbox_store.hpp"
 
 namespace switchyard::outbox {
@@ -43,11 +44,13 @@ std::int64_t EventNumberer::number_all() {
 }
 
 void EventNumberer::run(const std::stop_token& stop) {
+  Outage outage(log_);
   while (!stop.stop_requested()) {
     try {
       number_all();
+      outage.ended();
     } catch (const std::exception& failure) {
-      log_.error("events could not be numbered", {{"cause", std::string_view(failure.what())}});
+      outage.failed("events could not be numbered", failure.what());
     }
     std::unique_lock lock(mutex_);
     wake_.wait_for(lock, stop, std::chrono::milliseconds(poll_.ms), [&] { return look_; });

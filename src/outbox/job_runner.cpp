@@ -11,6 +11,7 @@
 
 #include "outbox/idempotency_store.hpp"
 #include "outbox/job_execution.hpp"
+#include "outbox/outage.hpp"
 #include "values/ensure.hpp"
 
 namespace switchyard::outbox {
@@ -110,12 +111,13 @@ class JobRunner::Engine {
     }
   }
 
+  // Says once that the database does not answer, and once that it does again.
   template <class Work>
   void guarded(std::string_view line, Work work) {
     try {
       work();
     } catch (const std::exception& failure) {
-      parts_.log.error(line, {{"cause", std::string_view(failure.what())}});
+      outage_.failed(line, failure.what());
     }
   }
 
@@ -127,6 +129,7 @@ class JobRunner::Engine {
         jobs = lease_jobs(transaction, {.owner = owner_, .kinds = kind_list_, .now = now, .lease_until = now + options_.lease, .limit = limit});
         return !jobs.empty();
       });
+      outage_.ended();
       if (jobs.empty()) return;
       const std::lock_guard lock(mutex_);
       for (LeasedJob& job : jobs) leased_.push_back(std::move(job));
@@ -189,6 +192,7 @@ class JobRunner::Engine {
   const Parts parts_;
   const JobRunnerOptions options_;
   const std::string owner_;
+  Outage outage_{parts_.log};
   Gauge& pending_;
   Gauge& dead_;
   Gauge& delay_;

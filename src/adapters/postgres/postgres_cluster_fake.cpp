@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -129,6 +130,20 @@ void PostgresCluster::crash() {
   ::kill(postmaster_, SIGKILL);
   wait_for(postmaster_);
   postmaster_ = 0;
+}
+
+void PostgresCluster::crash_backend(std::uint64_t chance) {
+  const std::string process = "/proc/" + std::to_string(postmaster_);
+  std::ifstream children(process + "/task/" + std::to_string(postmaster_) + "/children");
+  std::vector<pid_t> backends;
+  for (pid_t child = 0; children >> child;) {
+    std::string title;
+    std::getline(std::ifstream("/proc/" + std::to_string(child) + "/cmdline"), title);
+    if (title.find("[local]") != std::string::npos) backends.push_back(child);
+  }
+  if (!backends.empty()) ::kill(backends[chance % backends.size()], SIGKILL);
+  std::this_thread::sleep_for(std::chrono::milliseconds(20));  // The postmaster hears of it.
+  wait_until_ready();
 }
 
 void PostgresCluster::stop() {

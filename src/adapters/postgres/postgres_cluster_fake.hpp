@@ -4,6 +4,7 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <string>
 
 namespace switchyard {
@@ -23,6 +24,8 @@ class PostgresCluster {
 
   // kill -9 of the postmaster; its backends see it and end.
   void crash();
+  // kill -9 of one client's backend, if there is one; the server then ends all others and recovers. Returns when it takes connections again.
+  void crash_backend(std::uint64_t chance);
   // After crash or stop: recovers and takes connections again.
   void start();
   void stop();
