@@ -33,9 +33,11 @@ bool same_curve(const RateRow& a, const RateRow& b) {
          a.band.unit == b.band.unit && a.band.present == b.band.present;
 }
 
+// What is sorted: rows are large, and looked at only where something is wrong.
 struct Entry {
   std::uint64_t curve;
   std::int64_t min;
+  std::int64_t max;
   std::uint32_t row;
 };
 
@@ -47,14 +49,16 @@ class CurveCheck {
   void look_at(const std::vector<Entry>& entries, std::size_t first, std::size_t last) {
     bool stop = false;
     for (auto i = first + 1; i < last; ++i) {
+      if (entries[i].min == entries[i - 1].max) continue;
       const auto& before = row(entries[i - 1]);
       const auto& here = row(entries[i]);
+      if (!same_curve(before, here)) continue;
       if (before.band == here.band) {
         repeated(before, here);
-      } else if (here.band.min_milli < before.band.max_milli_exclusive) {
+      } else if (entries[i].min < entries[i - 1].max) {
         state_.warn(name(here), "bands_overlap", fmt::format("its usage band begins inside of that of {}", name(before)));
         stop = true;
-      } else if (here.band.min_milli > before.band.max_milli_exclusive) {
+      } else {
         state_.warn(name(here), "band_gap", fmt::format("between its usage band and that of {} is a gap", name(before)));
         stop = stop || contiguous_;
       }
@@ -94,12 +98,12 @@ void check_curves(ReadingState& state, FieldReader& fields, bool contiguous) {
   const auto& rows = state.reading.rows;
   std::vector<Entry> entries;
   entries.reserve(rows.size());
-  for (std::uint32_t i = 0; i < rows.size(); ++i) entries.push_back({hash_of_curve(rows[i]), rows[i].band.present ? rows[i].band.min_milli : 0, i});
+  for (std::uint32_t i = 0; i < rows.size(); ++i) entries.push_back({hash_of_curve(rows[i]), rows[i].band.min_milli, rows[i].band.max_milli_exclusive, i});
   std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return std::tie(a.curve, a.min, a.row) < std::tie(b.curve, b.min, b.row); });
   CurveCheck check(state, fields, contiguous);
   for (std::size_t first = 0; first < entries.size();) {
     auto last = first + 1;
-    while (last < entries.size() && entries[last].curve == entries[first].curve && same_curve(rows[entries[first].row], rows[entries[last].row])) ++last;
+    while (last < entries.size() && entries[last].curve == entries[first].curve) ++last;
     if (last - first > 1) check.look_at(entries, first, last);
     first = last;
   }

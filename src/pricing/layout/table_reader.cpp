@@ -9,6 +9,9 @@
 namespace switchyard::pricing {
 namespace {
 
+constexpr std::size_t kDoubtfulShare = 4;  // Over one in so many prices of a block without a field: the block is not what it seems.
+constexpr std::size_t kRowsAhead = 200'000;  // Of room made at once, beyond what a block can fill.
+
 void add_note(std::vector<CellNote>& notes, std::string cell, std::string_view code, std::string message) {
   if (notes.size() < ReadingState::kNotesMax) notes.push_back({std::move(cell), std::string(code), std::move(message)});
 }
@@ -51,6 +54,8 @@ struct TableReader::BlockReading {
   bool row_begun = false, row_skipped = false, row_band_of_price = false, row_lower_was_one_above = false;
   std::string row_problem;
   bool inclusive_ends = false;  // A band was printed one above the end of the band below.
+  std::size_t offered_count = 0, unreadable_count = 0;  // Prices, and those of them that miss a field.
+  std::string last_problem;
 };
 
 TableReader::~TableReader() = default;
@@ -207,7 +212,12 @@ void TableReader::begin_row(BlockReading& block, std::uint32_t row) {
 
 void TableReader::read_cell(BlockReading& block, std::size_t index, std::uint32_t row, const workbook::Cell& cell, const OfferedValue& offered) {
   const workbook::CellPlace place{row, block.block.prices[index].column};
+  ++block.offered_count;
   const auto withhold = [&](std::string_view code, std::string problem) {
+    if (code == "field_unreadable") {
+      ++block.unreadable_count;
+      block.last_problem = problem;
+    }
     state_.withhold(name_of_cell(state_.reading, block.sheet, place), code, std::move(problem));
   };
   if (offered.offer == Offer::unreadable) return withhold("price_unreadable", offered.problem);
@@ -262,14 +272,22 @@ void TableReader::read_block(const TableSpec& table, const std::vector<NamedFiel
                          fmt::format("table {}: no column of prices has a header of the layout here or within {} rows below", table.name, table.header_within));
   }
   BlockReading reading{.table = table, .sheet = sheet, .block = block, .base = {}, .row_fields = {}, .column_fields = {}, .cell_fields = {}, .skip = {},
-                       .scale = {}, .column_wrong = {}, .row = {}, .row_problem = {}};
+                       .scale = {}, .column_wrong = {}, .row = {}, .row_problem = {}, .last_problem = {}};
   reading.base.sheet = sheet.index();
   if (!bind_fields(table, extra, reading)) return;
+  // Room for the whole block, but never less than twice what there was: many small blocks would else copy all each time.
+  auto& rows = state_.reading.rows;
+  const auto needed = rows.size() + std::size_t{block.area.last_row - block.header_row} * block.prices.size();
+  if (needed > rows.capacity()) rows.reserve(std::max(needed, std::min(rows.capacity() * 2, rows.capacity() + kRowsAhead)));
   for (auto row = block.header_row + 1; row <= block.area.last_row; ++row) {
     if (table.until && sheet.find(*table.until, {row, row, block.area.first_column, block.area.last_column})) break;
     read_row(reading, row);
   }
   inclusive_ends_ = inclusive_ends_ || reading.inclusive_ends;
+  if (reading.unreadable_count * kDoubtfulShare > reading.offered_count) {
+    state_.refuse(name_of_cell(state_.reading, sheet, block.anchor), "field_missing",
+                  fmt::format("table {}: of {} prices here, {} miss a field: {}", table.name, reading.offered_count, reading.unreadable_count, reading.last_problem));
+  }
 }
 
 void TableReader::read(const TableSpec& table, const std::vector<NamedField>& extra, const SheetMap& sheet) {

@@ -1,0 +1,158 @@
+// The layouts over real files, where those lie beside the source folder: every rate right, moved and renamed files too.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <random>
+
+#include "pricing/layout/expected_rates_fake.hpp"
+#include "pricing/layout/layout.hpp"
+#include "pricing/layout/workbook_fake.hpp"
+
+namespace switchyard::pricing {
+namespace {
+
+using ::testing::IsEmpty;
+
+// File, and the layout that knows it.
+const std::map<std::string, std::string>& files() {
+  static const std::map<std::string, std::string> kFiles{
+      {"Liberty Power Daily Pricing for NEX ABC 2016-01-05.xlsx", "liberty-daily"},
+      {"Liberty Power Daily Pricing for NEX ABC 2016-09-30.xlsx", "liberty-daily"},
+      {"SFE Pricing Worksheet - Dec 30, 2016.xlsx", "sfe-worksheet"},
+      {"SFE Pricing Worksheet - Feb 16 2016.xlsx", "sfe-worksheet"},
+      {"SFE Pricing Worksheet - Jan 15 2016.xlsx", "sfe-worksheet"},
+      {"SFE Pricing Worksheet - Sep 9 2015.xlsx", "sfe-worksheet"},
+      {"GEE Rack Rate_NY_12.1.2015.xlsx", "great-eastern-electric"},
+      {"GEE Rack Rates_MA_08.29.2016.xls", "great-eastern-electric"},
+      {"GEE Rack Rates_NJ_10.27.2016.xlsx", "great-eastern-electric"},
+      {"GEE Rack Rates_NY_10.27.2016.xlsx", "great-eastern-electric"},
+      {"Source 20160314_SPG PJM Small Comm Matrix Table.zip", "source-small-commercial"},
+      {"clean_agera_matrix-updated.csv", "agera-gas-csv"},
+      {"Back To School MATRIX_2016-10-25.xlsx", "agera-electric-matrix"},
+      {"COH_Matrix_02242016.xlsx", "guttman-gas"},
+      {"CPA_Matrix_02242016.xlsx", "guttman-gas"},
+      {"CPA_Matrix_12072015.xlsx", "guttman-gas"},
+      {"DEO_Matrix_02242016.xlsx", "guttman-gas"},
+      {"DEO_Matrix_12072015.xlsx", "guttman-gas"},
+      {"OH_Duke_Gas_Matrix_02242016.xlsx", "guttman-gas"},
+      {"PeoplesTWP_Matrix_02242016.xlsx", "guttman-gas"},
+      {"PeoplesTWP_Matrix_12072015.xlsx", "guttman-gas"},
+      {"Peoples_Matrix_02242016.xlsx", "guttman-gas"},
+      {"Guttman Energy OH Power Matrices 12.7.15.xlsx", "guttman-power"},
+      {"Guttman Energy OH Power Matrices 2.10.16.xlsx", "guttman-power"},
+      {"Guttman Energy PA Power Matrices 2.10.16.xlsx", "guttman-power"},
+      {"Guttman Energy PA Power Matrices 2.4.16.xlsx", "guttman-power"},
+  };
+  return kFiles;
+}
+
+std::unique_ptr<workbook::Workbook> opened(const std::string& name) {
+  std::ifstream stream(matrix_folder() + "/files/" + name, std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+  return workbook::open(std::move(bytes)).value();
+}
+
+// All of a rate that a move of its cell may not change.
+std::string words_of(const SheetReading& reading, const RateRow& row) {
+  std::string words;
+  for (const auto id : {row.utility_alias, row.rate_class_alias, row.zone, row.state, row.product, row.billing, row.price_text}) {
+    words += std::string(reading.texts.text(id)) + "|";
+  }
+  for (const auto number : {std::int64_t{row.term_months}, row.stored_price_micros, row.basis_price_micros, row.band.min_milli, row.band.max_milli_exclusive,
+                            std::int64_t{row.start_from.days()}, std::int64_t{row.green_percent_hundredths}, static_cast<std::int64_t>(row.price_unit),
+                            static_cast<std::int64_t>(row.band.unit), static_cast<std::int64_t>(row.commodity), std::int64_t{row.price_decimals},
+                            std::int64_t{row.band.max_printed_inclusive}}) {
+    words += std::to_string(number) + "|";
+  }
+  return words;
+}
+
+// Empty where the moved file gives the same rates at the moved cells, or is refused as a whole.
+std::string harm_of(const SheetReading& plain, const Result<SheetReading>& moved, const Insertions& insertions) {
+  if (!moved || !moved->errors.empty()) return {};
+  if (moved->rows.size() != plain.rows.size()) return "rates " + std::to_string(plain.rows.size()) + " became " + std::to_string(moved->rows.size());
+  if (moved->valid_from != plain.valid_from || moved->valid_until != plain.valid_until) return "validity moved";
+  for (std::size_t i = 0; i < plain.rows.size(); ++i) {
+    if (moved->rows[i].cell != insertions.moved(plain.rows[i].cell)) return "another cell than " + ref_of(plain, plain.rows[i]);
+    if (words_of(plain, plain.rows[i]) != words_of(*moved, moved->rows[i])) return ref_of(plain, plain.rows[i]) + " changed";
+  }
+  return {};
+}
+
+class RealFile : public ::testing::TestWithParam<std::pair<const std::string, std::string>> {
+ protected:
+  void SetUp() override {
+    if (matrix_folder().empty()) GTEST_SKIP() << "no real supplier files beside the source folder";
+  }
+};
+
+TEST_P(RealFile, GivesEveryRateAsExpected) {
+  const auto& [name, layout] = GetParam();
+  const auto library = LayoutLibrary::load({}).value();
+  const auto book = opened(name);
+
+  const auto recognised = library.recognise(*book, name);
+  ASSERT_NE(recognised.layout, nullptr) << recognised.reasons.front().message;
+  EXPECT_EQ(recognised.layout->name(), layout);
+  const auto reading = read(*recognised.layout, *book, name).value();
+
+  EXPECT_THAT(reading.errors, IsEmpty());
+  EXPECT_THAT(differences(reading, name), IsEmpty());
+  ASSERT_TRUE(reading.sellable_from && reading.sellable_until);
+  EXPECT_LT(*reading.sellable_from, *reading.sellable_until);
+}
+
+TEST_P(RealFile, MovedAndRenamedGivesTheSameRatesOrIsRefused) {
+  const auto& [name, layout_name] = GetParam();
+  const auto library = LayoutLibrary::load({}).value();
+  const auto& layout = *library.find(layout_name);
+  const auto book = opened(name);
+  const auto plain = read(layout, *book, name).value();
+
+  std::vector<Insertions> moves{{{0, 0, 0}, {0, 0}}, {{0}, {}}, {{}, {0, 0, 0, 0, 0}}, {{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, {0}}};
+  std::mt19937 random(7);
+  const int between = plain.rows.size() > 100'000 ? 1 : 12;
+  for (int i = 0; i < between; ++i) {
+    Insertions inside;
+    if (i % 3 != 1) inside.rows = {static_cast<std::uint32_t>(random() % 40)};
+    if (i % 3 != 0) inside.columns = {static_cast<std::uint32_t>(random() % 14)};
+    moves.push_back(inside);
+  }
+  for (const auto& move : moves) {
+    const MovedWorkbook moved(*book, move);
+    const auto reading = read(layout, moved, "renamed.bin");
+    EXPECT_EQ(harm_of(plain, reading, move), "") << (move.rows.empty() ? -1 : static_cast<int>(move.rows[0])) << ", "
+                                                << (move.columns.empty() ? -1 : static_cast<int>(move.columns[0]));
+  }
+}
+
+TEST_P(RealFile, MovedToTheRightAndDownIsStillReadWhole) {
+  const auto& [name, layout_name] = GetParam();
+  const auto library = LayoutLibrary::load({}).value();
+  const auto book = opened(name);
+  const Insertions move{{0, 0, 0, 0, 0}, {0, 0, 0}};
+  const MovedWorkbook moved(*book, move);
+
+  const auto recognised = library.recognise(moved, "renamed.bin");
+  ASSERT_NE(recognised.layout, nullptr);
+  EXPECT_EQ(recognised.layout->name(), layout_name);
+  const auto reading = read(*recognised.layout, moved, "renamed.bin").value();
+
+  EXPECT_THAT(reading.errors, IsEmpty());
+  EXPECT_FALSE(reading.rows.empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Suppliers, RealFile, ::testing::ValuesIn(files()), [](const auto& file) {
+  std::string name;
+  for (const char c : file.param.first) {
+    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) name += c;
+  }
+  return name;
+});
+
+}  // namespace
+}  // namespace switchyard::pricing
