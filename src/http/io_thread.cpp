@@ -27,6 +27,7 @@ void IoThread::start() {
 void IoThread::join() {
   if (!thread_.joinable()) return;
   post([this] {
+    is_ending_ = true;  // Cancelling alone misses a sweep that is about to run.
     timer_.cancel();
     work_.reset();
   });
@@ -36,7 +37,7 @@ void IoThread::join() {
 void IoThread::sweep() {
   timer_.expires_after(std::chrono::milliseconds(core_.config.limits.sweep_interval_ms));
   timer_.async_wait([this](const boost::system::error_code& error) {
-    if (error) return;
+    if (error || is_ending_) return;
     ++tick_;
     for (Sweepable* connection : connections_) {
       if (connection->deadline_tick <= tick_) connection->expire();

@@ -78,6 +78,7 @@ class IoThread {
   boost::asio::steady_timer timer_;
   std::list<Sweepable*> connections_;
   std::uint64_t tick_ = 0;
+  bool is_ending_ = false;
   BlockRandom random_;
   std::int64_t date_seconds_ = -1;
   std::string date_;

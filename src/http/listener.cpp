@@ -49,7 +49,7 @@ void Listener::accept() {
     core_.ports.log.warning("a connection could not be accepted", {{"error", std::string_view(error.message())}});
     pause_.expires_after(kPause);
     pause_.async_wait([this](const ErrorCode& cancelled) {
-      if (!cancelled) accept();
+      if (!cancelled && acceptor_.is_open()) accept();
     });
   });
 }
