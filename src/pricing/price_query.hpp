@@ -21,8 +21,12 @@ struct PriceQuery {
   Commodity commodity = Commodity::electric;
   std::string utility_code;               // Resolved; a ZIP with one candidate has become it.
   Energy annual_usage{};                  // The contract's aggregate.
+  // A class or zone matches by market's code or by the supplier's own word, case and punctuation folded. A rate whose sheet
+  // does not tell classes (zones) apart is for all of them and always matches.
   std::string rate_class = {};
+  std::string rate_class_code = {};       // What market/ resolves rate_class to, where it does.
   std::string zone = {};
+  std::string zone_code = {};
   std::vector<Month> start_months = {};
   std::vector<std::int16_t> term_months = {};
   std::vector<std::string> suppliers = {};

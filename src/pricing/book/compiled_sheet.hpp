@@ -15,6 +15,10 @@
 #include "pricing/rate_row.hpp"
 #include "values/id.hpp"
 
+namespace switchyard::pricing::sheet_format {
+struct Tables;  // sheet_format.hpp
+}
+
 namespace switchyard::pricing {
 
 struct SheetTag { static constexpr std::string_view kPrefix = "sht"; };
@@ -44,9 +48,16 @@ struct Compilation {
   std::vector<UnmappedAlias> unmapped;
   std::vector<CellNote> withheld;   // Rows stopped here (key twice with two prices, unknown alias, out of int32), at most 1000 listed.
   std::size_t withheld_count = 0;   // Of all of them. Residential rows are not counted: they are not doubtful.
+  std::vector<CellNote> warnings;   // Rows that say again what another one said ("duplicate_row"), at most 1000 listed.
 };
+inline constexpr std::size_t kNotesListedMax = 1000;
 
 [[nodiscard]] Compilation compile_sheet(const SheetReading& reading, const SheetFacts& facts, const market::Market& market);
+
+// What a file covers of its scope, one text a distinct value, sorted: "state=NJ", with several fields "state=NJ|utility=ACE" in
+// the order of the scope. Empty where the scope is: the supplier whole. Fields: commodity, customer_class, utility, rate_class,
+// zone, state, product, billing; the words are the supplier's.
+[[nodiscard]] std::vector<std::string> scope_values_of(const SheetReading& reading);
 
 // One row of an export or a lineage: everything of it as text is the supplier's.
 struct ExportRow {
@@ -71,6 +82,10 @@ class CompiledSheet {
   [[nodiscard]] virtual Instant sellable_from() const = 0;
   [[nodiscard]] virtual Instant sellable_until() const = 0;
   [[nodiscard]] virtual std::size_t row_count() const = 0;
+  // As scope_values_of gave them when it was compiled.
+  [[nodiscard]] virtual std::vector<std::string> scope_values() const { return {}; }
+  // What searches read; null in a fake that has no rates.
+  [[nodiscard]] virtual const sheet_format::Tables* tables() const { return nullptr; }
   // Rows in the order of the file.
   virtual void each_row(const std::function<void(const ExportRow&, const TextPool& texts)>& each) const = 0;
 };

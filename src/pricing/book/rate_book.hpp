@@ -29,6 +29,7 @@ class RateBook {
   [[nodiscard]] const std::vector<BookEntry>& entries() const { return entries_; }
   // Changes with every swap: a part of ETags and cursors.
   [[nodiscard]] std::uint64_t revision() const { return revision_; }
+  // Rates of the sheets on sale.
   [[nodiscard]] std::size_t rate_count() const { return rate_count_; }
 
   struct Index;

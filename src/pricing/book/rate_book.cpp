@@ -1,0 +1,44 @@
+#include "pricing/book/rate_book.hpp"
+
+#include "pricing/book/rate_index.hpp"
+#include "values/ensure.hpp"
+
+namespace switchyard::pricing {
+namespace {
+
+std::size_t rates_on_sale(const std::vector<BookEntry>& entries) {
+  std::size_t count = 0;
+  for (const BookEntry& entry : entries) {
+    const sheet_format::Tables* tables = entry.sheet->tables();
+    if (entry.on_sale && tables != nullptr) count += tables->head->priced_count;
+  }
+  return count;
+}
+
+}  // namespace
+
+RateBook::RateBook(std::vector<BookEntry> entries, std::uint64_t revision)
+    : entries_(std::move(entries)),
+      revision_(revision),
+      rate_count_(rates_on_sale(entries_)),
+      index_(std::make_unique<const Index>(entries_)) {}
+
+RateBook::~RateBook() = default;
+
+RateBooks::RateBooks() : current_(std::make_shared<const RateBook>(std::vector<BookEntry>(), 0)) {}
+
+std::shared_ptr<const RateBook> RateBooks::current() const {
+  const std::lock_guard lock(mutex_);
+  return current_;
+}
+
+void RateBooks::swap(std::shared_ptr<const RateBook> book) {
+  ENSURE(book != nullptr);
+  // The former book may be the last reference: it ends after the lock.
+  {
+    const std::lock_guard lock(mutex_);
+    current_.swap(book);
+  }
+}
+
+}  // namespace switchyard::pricing

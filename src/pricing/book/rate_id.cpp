@@ -1,0 +1,43 @@
+#include "pricing/book/rate_id.hpp"
+
+#include <algorithm>
+
+#include "pricing/book/base32_bytes.hpp"
+
+namespace switchyard::pricing {
+namespace {
+
+constexpr std::string_view kPrefix = "rat_";
+
+}  // namespace
+
+std::string RateId::text() const {
+  std::string out;
+  out.reserve(kTextSize);
+  append_to(out);
+  return out;
+}
+
+void RateId::append_to(std::string& out) const {
+  TwentyBytes bytes{};
+  std::ranges::copy(sheet.uuid().bytes, bytes.begin());
+  for (std::size_t i = 0; i < 4; ++i) bytes[16 + i] = static_cast<std::uint8_t>(ordinal >> (24 - 8 * i));
+  out.append(kPrefix);
+  append_base32(out, bytes);
+}
+
+Result<RateId> RateId::parse(std::string_view text) {
+  const auto bytes = text.starts_with(kPrefix) ? parse_base32(text.substr(kPrefix.size())) : std::nullopt;
+  if (!bytes) {
+    return Error{.kind = ErrorKind::invalid,
+                 .code = "rate_id_invalid",
+                 .message = "A rate id is rat_ and 32 letters and digits, as GET /v1/prices gave it."};
+  }
+  Uuid sheet;
+  std::copy_n(bytes->begin(), sheet.bytes.size(), sheet.bytes.begin());
+  std::uint32_t ordinal = 0;
+  for (std::size_t i = 0; i < 4; ++i) ordinal = (ordinal << 8U) | (*bytes)[16 + i];
+  return RateId{SheetId(sheet), ordinal};
+}
+
+}  // namespace switchyard::pricing

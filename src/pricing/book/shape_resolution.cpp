@@ -1,0 +1,125 @@
+#include "pricing/book/shape_resolution.hpp"
+
+#include <map>
+#include <tuple>
+
+namespace switchyard::pricing {
+namespace {
+
+using sheet_format::Band;
+using sheet_format::BandEdge;
+using sheet_format::kOpen;
+using sheet_format::Shape;
+
+bool units_agree(const Shape& shape, const Band& band) {
+  const auto price_unit = static_cast<EnergyUnit>(shape.price_unit);
+  if (commodity_of(price_unit) != static_cast<Commodity>(shape.commodity)) return false;
+  return band.present == 0 || base_of(static_cast<EnergyUnit>(band.unit)) == base_of(price_unit);
+}
+
+class Resolver {
+ public:
+  Resolver(const SheetReading& reading, const market::Market& market, ExtraTexts& extra) : reading_(reading), market_(market), extra_(extra) {}
+
+  ResolvedShape resolve(const Shape& shape, const Band& band) {
+    ResolvedShape out;
+    if (static_cast<CustomerClass>(shape.customer_class) == CustomerClass::residential) {
+      out.saleability = Saleability::residential;
+      return out;
+    }
+    const market::Resolution& utility = utility_of(shape);
+    if (utility.outcome != market::Resolution::Outcome::resolved) {
+      out.saleability = utility.outcome == market::Resolution::Outcome::ambiguous ? Saleability::utility_ambiguous : Saleability::utility_unknown;
+      return out;
+    }
+    if (!units_agree(shape, band)) out.saleability = Saleability::unit_mismatch;
+    if (!edge_of(band)) out.saleability = Saleability::band_unusable;
+    out.utility_code = extra_.intern(utility.code);
+    out.rate_class_code = word_in(utility.code, out.utility_code, shape.rate_class_word, classes_, [&](std::string_view code, std::string_view word) {
+      return market_.resolve_rate_class(code, word);
+    });
+    out.zone_code = word_in(utility.code, out.utility_code, shape.zone_word, zones_, [&](std::string_view code, std::string_view word) {
+      return market_.resolve_zone(code, word);
+    });
+    return out;
+  }
+
+  const market::Resolution& utility_of(const Shape& shape) {
+    const auto [place, is_new] = utilities_.try_emplace({shape.commodity, shape.state, shape.utility_word});
+    if (is_new) {
+      place->second = market_.resolve_utility({.supplier = reading_.supplier,
+                                               .alias = reading_.texts.text(shape.utility_word),
+                                               .commodity = static_cast<Commodity>(shape.commodity),
+                                               .state = reading_.texts.text(shape.state)});
+    }
+    return place->second;
+  }
+
+ private:
+  using WordCodes = std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>;
+
+  // market's code of a word in a utility, or the word itself; both as texts.
+  template <class Ask>
+  std::uint32_t word_in(std::string_view utility, std::uint32_t utility_text, std::uint32_t word, WordCodes& known, const Ask& ask) {
+    if (word == 0) return 0;
+    const auto [place, is_new] = known.try_emplace({utility_text, word}, word);
+    if (is_new) {
+      const market::Resolution answer = ask(utility, reading_.texts.text(word));
+      if (answer.outcome == market::Resolution::Outcome::resolved) place->second = extra_.intern(answer.code);
+    }
+    return place->second;
+  }
+
+  const SheetReading& reading_;
+  const market::Market& market_;
+  ExtraTexts& extra_;
+  std::map<std::tuple<std::uint8_t, std::uint32_t, std::uint32_t>, market::Resolution> utilities_;
+  WordCodes classes_;
+  WordCodes zones_;
+};
+
+}  // namespace
+
+std::uint32_t ExtraTexts::intern(std::string_view text) {
+  if (text.empty()) return 0;
+  const auto [place, is_new] = ids_.try_emplace(std::string(text), static_cast<std::uint32_t>(first_id_ + texts_.size()));
+  if (is_new) texts_.emplace_back(text);
+  return place->second;
+}
+
+std::optional<BandEdge> edge_of(const Band& band) {
+  BandEdge edge;
+  if (band.present == 0) return edge;
+  const std::int64_t factor = base_units_in(static_cast<EnergyUnit>(band.unit));
+  const bool is_open = band.max_milli_exclusive == kOpen;
+  if (__builtin_mul_overflow(band.min_milli, factor, &edge.min)) return std::nullopt;
+  if (!is_open && __builtin_mul_overflow(band.max_milli_exclusive, factor, &edge.max_exclusive)) return std::nullopt;
+  if (edge.min >= edge.max_exclusive) return std::nullopt;
+  edge.max_inclusive = !is_open && band.max_inclusive != 0 ? 1 : 0;
+  return edge;
+}
+
+Resolutions resolve_shapes(const SheetReading& reading, const SheetShapes& shapes, const market::Market& market, ExtraTexts& extra) {
+  Resolutions out;
+  Resolver resolver(reading, market, extra);
+  std::map<std::tuple<std::uint8_t, std::string_view, std::string_view>, UnmappedAlias> unmapped;
+  out.shapes.reserve(shapes.shapes.size());
+  for (std::size_t number = 0; number < shapes.shapes.size(); ++number) {
+    const Shape& shape = shapes.shapes[number];
+    const ResolvedShape& resolved = out.shapes.emplace_back(resolver.resolve(shape, shapes.bands[shape.band]));
+    if (resolved.saleability != Saleability::utility_unknown && resolved.saleability != Saleability::utility_ambiguous) continue;
+    const std::string_view alias = reading.texts.text(shape.utility_word);
+    const std::string_view state = reading.texts.text(shape.state);
+    UnmappedAlias& entry = unmapped[{shape.commodity, state, alias}];
+    entry.alias = alias;
+    entry.state = state;
+    entry.commodity = static_cast<Commodity>(shape.commodity);
+    entry.candidates = resolver.utility_of(shape).candidates;
+    entry.rows += shapes.row_counts[number];
+  }
+  out.unmapped.reserve(unmapped.size());
+  for (auto& [key, entry] : unmapped) out.unmapped.push_back(std::move(entry));
+  return out;
+}
+
+}  // namespace switchyard::pricing

@@ -1,0 +1,50 @@
+// What a search must answer, by the simplest code that can be written: every row of every sheet is looked at, word by word.
+// It shares no code with the search but the exported rows and market/.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "pricing/search.hpp"
+
+namespace switchyard::pricing {
+
+struct OracleOffer {
+  std::string rate_id;
+  std::int64_t price_micros = 0;
+  std::int64_t annual_cost_cents = 0;
+  std::string start_month;  // Empty: any.
+  std::int64_t expires_ms = 0;
+
+  bool operator==(const OracleOffer&) const = default;
+  friend void PrintTo(const OracleOffer& offer, std::ostream* out) {
+    *out << offer.rate_id << " at " << offer.price_micros << " from " << offer.start_month;
+  }
+};
+
+class PriceOracle {
+ public:
+  PriceOracle(const std::vector<BookEntry>& entries, const market::Market& market);
+  ~PriceOracle();
+
+  // All offers, in order.
+  [[nodiscard]] std::vector<OracleOffer> answer(const PriceQuery& query, Instant at, SearchMode mode) const;
+
+ private:
+  struct Line;
+  struct Sheet;
+
+  static void settle_duplicates(std::vector<Line>& lines);
+  [[nodiscard]] bool is_live(const Line& line, std::int64_t at_ms, SearchMode mode) const;
+  [[nodiscard]] bool is_asked_for(const Line& line, const PriceQuery& query) const;
+  [[nodiscard]] static bool holds(const Line& line, std::int64_t usage);
+  [[nodiscard]] OracleOffer offer_of(const Line& line, const PriceQuery& query, std::int64_t usage) const;
+
+  std::vector<Sheet> sheets_;
+  std::map<std::string, std::vector<Line>> lines_by_utility_;
+};
+
+}  // namespace switchyard::pricing

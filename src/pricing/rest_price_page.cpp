@@ -1,0 +1,247 @@
+#include "pricing/rest_price_page.hpp"
+
+#include <algorithm>
+
+#include "http/json_writer.hpp"
+#include "pricing/book/sheet_format.hpp"
+#include "pricing/book/sheet_rows.hpp"
+
+namespace switchyard::pricing {
+namespace {
+
+// Of one item with every field, and of the frame around them.
+constexpr std::size_t kItemSizeExpected = 640;
+constexpr std::size_t kFrameSizeExpected = 1024;
+
+// Digits of a part of the price: as many as the contract price has, more where it needs them.
+int decimals_for(std::int64_t micros, int decimals_min) {
+  int decimals = UnitPrice::kScale;
+  while (decimals > decimals_min && micros % 10 == 0) {
+    micros /= 10;
+    --decimals;
+  }
+  return decimals;
+}
+
+std::int64_t at_decimals(std::int64_t micros, int decimals) {
+  for (int i = decimals; i < UnitPrice::kScale; ++i) micros /= 10;
+  return micros;
+}
+
+std::string_view price_unit_text(EnergyUnit unit) {
+  switch (unit) {
+    case EnergyUnit::kwh: return "$/kWh";
+    case EnergyUnit::mwh: return "$/MWh";
+    case EnergyUnit::therm: return "$/therm";
+    case EnergyUnit::dth: return "$/Dth";
+    case EnergyUnit::ccf: return "$/Ccf";
+    case EnergyUnit::mcf: return "$/Mcf";
+  }
+  return {};
+}
+
+class ItemWriter {
+ public:
+  ItemWriter(http::JsonWriter& json, const PriceRequest& request, const PriceAnswer& answer)
+      : json_(json), request_(request), answer_(answer), fields_(answer.fields) {}
+
+  void write(const Offer& offer) {
+    json_.begin_object();
+    write_names(offer);
+    write_terms(offer);
+    write_prices(offer);
+    write_origin(offer);
+    json_.end_object();
+  }
+
+ private:
+  [[nodiscard]] bool has(PriceField field) const { return (fields_ & bit(field)) != 0; }
+  void member_or_null(std::string_view name, std::string_view text) { text.empty() ? json_.key(name).null() : json_.member(name, text); }
+  void decimal(std::string_view name, std::int64_t micros, int decimals_min) {
+    const int decimals = decimals_for(micros, decimals_min);
+    json_.scaled_member(name, at_decimals(micros, decimals), decimals);
+  }
+
+  void write_names(const Offer& offer) {
+    if (has(PriceField::rate_id)) {
+      text_.clear();
+      RateId{sheet_of(offer).facts().id, offer.place.ordinal}.append_to(text_);
+      json_.plain_member("rateId", text_);
+    }
+    if (has(PriceField::supplier)) json_.member("supplier", offer.supplier);
+    if (has(PriceField::utility)) json_.member("utility", offer.utility_code);
+    if (has(PriceField::commodity)) json_.plain_member("commodity", text_of(offer.commodity));
+    if (has(PriceField::customer_class)) json_.plain_member("customerClass", text_of(offer.customer_class));
+    if (has(PriceField::zone)) member_or_null("zone", offer.zone);
+    if (has(PriceField::rate_class)) member_or_null("rateClass", offer.rate_class);
+    if (has(PriceField::product)) member_or_null("product", offer.product);
+    if (has(PriceField::green_percent)) write_green(offer.green_percent_hundredths);
+  }
+
+  void write_green(std::int32_t hundredths) {
+    if (hundredths < 0) {
+      json_.key("greenPercent").null();
+    } else if (hundredths % 100 == 0) {
+      json_.scaled_member("greenPercent", hundredths / 100, 0);
+    } else {
+      json_.scaled_member("greenPercent", hundredths % 10 == 0 ? hundredths / 10 : hundredths, hundredths % 10 == 0 ? 1 : 2);
+    }
+  }
+
+  void write_terms(const Offer& offer) {
+    if (has(PriceField::start_month)) offer.start_month ? json_.plain_member("startMonth", offer.start_month->text()) : json_.key("startMonth").null();
+    if (has(PriceField::term_months)) json_.member("termMonths", offer.term_months);
+    if (has(PriceField::usage_band)) write_band(offer.band);
+  }
+
+  void write_band(const UsageBand& band) {
+    json_.key("usageBand");
+    if (!band.present) {
+      json_.null();
+      return;
+    }
+    json_.begin_object();
+    amount("min", band.min_milli);
+    band.max_milli_exclusive == UsageBand::kOpen ? void(json_.key("maxExclusive").null()) : amount("maxExclusive", band.max_milli_exclusive);
+    json_.plain_member("unit", text_of(band.unit)).end_object();
+  }
+
+  // Milli-units without trailing zeros.
+  void amount(std::string_view name, std::int64_t milli) {
+    int scale = 3;
+    while (scale > 0 && milli % 10 == 0) {
+      milli /= 10;
+      --scale;
+    }
+    json_.scaled_member(name, milli, scale);
+  }
+
+  void write_prices(const Offer& offer) {
+    if (has(PriceField::base_price)) decimal("basePrice", offer.basis_micros, offer.price_decimals);
+    if (has(PriceField::margin)) decimal("margin", request_.query.margin_micros, offer.price_decimals);
+    if (has(PriceField::price)) json_.scaled_member("price", at_decimals(offer.price_micros, offer.price_decimals), offer.price_decimals);
+    if (has(PriceField::price_unit)) json_.plain_member("priceUnit", price_unit_text(offer.price_unit));
+    if (has(PriceField::estimated_annual_cost)) json_.scaled_member("estimatedAnnualCost", offer.annual_cost_cents, 2);
+  }
+
+  void write_origin(const Offer& offer) {
+    if (has(PriceField::expires_at)) {
+      if (expiry_text_.empty() || offer.expires_at != expiry_) expiry_text_ = (expiry_ = offer.expires_at).text();
+      json_.plain_member("expiresAt", expiry_text_);
+    }
+    if (has(PriceField::sellable)) json_.member("sellable", offer.sellable);
+    if (has(PriceField::rate_ref)) {
+      text_.clear();
+      answer_.refs.append(text_, {sheet_mark_of(sheet_of(offer).facts().id), offer.place.ordinal});
+      json_.plain_member("rateRef", text_);
+    }
+    if (has(PriceField::source)) write_source(offer);
+  }
+
+  void write_source(const Offer& offer) {
+    const CompiledSheet& sheet = sheet_of(offer);
+    const sheet_format::Tables& tables = *sheet.tables();
+    const sheet_format::Row& row = tables.rows[offer.place.ordinal];
+    json_.key("source").begin_object().plain_member("sheetId", sheet.facts().id.text()).member("file", sheet.facts().file_name);
+    member_or_null("sheet", row_worksheet(tables, offer.place.ordinal));
+    json_.plain_member("cell", workbook::a1_of({.row = row.cell_row, .column = row.cell_column}));
+    decimal("transferPrice", offer.basis_micros, offer.price_decimals);
+    json_.end_object();
+  }
+
+  [[nodiscard]] const CompiledSheet& sheet_of(const Offer& offer) const { return *answer_.book.entries()[offer.place.entry].sheet; }
+
+  http::JsonWriter& json_;
+  const PriceRequest& request_;
+  const PriceAnswer& answer_;
+  const PriceFieldSet fields_;
+  std::string text_;
+  Instant expiry_;
+  std::string expiry_text_;
+};
+
+void write_frame(http::JsonWriter& json, const PriceRequest& request, EnvironmentName environment) {
+  json.begin_object()
+      .plain_member("asOf", request.at.text())
+      .plain_member("environment", text_of(environment))
+      .key("query")
+      .raw(request.echo);
+}
+
+std::string_view detail_of(NoOffer reason) {
+  switch (reason) {
+    case NoOffer::none: return "";
+    case NoOffer::start_or_term_not_offered: return "No start month or term that was asked for is in the current sheets.";
+    case NoOffer::usage_above_bands: return "The annual usage is above every band of the current sheets.";
+    case NoOffer::usage_outside_bands: return "The annual usage is in no band of the current sheets.";
+    case NoOffer::nothing_matches: return "The current sheets have no such rate class, zone, product or supplier.";
+    case NoOffer::no_current_price: return "No sheet with prices of this utility is valid at this instant.";
+  }
+  return "";
+}
+
+}  // namespace
+
+PriceVisibility PriceVisibility::of(access::ScopeSet scopes) {
+  const bool lineage = scopes.has(access::Scope::prices_lineage) || scopes.has(access::Scope::operator_prices);
+  return {.stack = lineage || scopes.has(access::Scope::prices_stack), .lineage = lineage};
+}
+
+PriceFieldSet fields_shown(const PriceVisibility& visibility) {
+  PriceFieldSet set = kAllPriceFields;
+  if (!visibility.stack) set &= ~(bit(PriceField::base_price) | bit(PriceField::margin));
+  if (!visibility.lineage) set &= ~bit(PriceField::source);
+  return set;
+}
+
+std::string write_price_page(const PriceRequest& request, const PricePage& page, const PriceAnswer& answer) {
+  http::JsonWriter json(kFrameSizeExpected + page.offers.size() * kItemSizeExpected);
+  write_frame(json, request, answer.environment);
+  json.key("items").begin_array();
+  ItemWriter items(json, request, answer);
+  for (const Offer& offer : page.offers) items.write(offer);
+  json.end_array();
+  if (page.reason != NoOffer::none) {
+    json.key("customRequired").begin_object().plain_member("reason", text_of(page.reason)).plain_member("detail", detail_of(page.reason)).end_object();
+  }
+  json.key("nextCursor");
+  if (page.has_more) {
+    json.plain(cursor_of({.refs = answer.refs, .query = request.echo, .revision = answer.book.revision()}, page.offers.back().place));
+  } else {
+    json.null();
+  }
+  json.end_object();
+  return std::move(json).text();
+}
+
+std::string write_utility_candidates(const PriceRequest& request, EnvironmentName environment) {
+  http::JsonWriter json(kFrameSizeExpected);
+  write_frame(json, request, environment);
+  json.key("items").begin_array().end_array().key("utilityCandidates").begin_array();
+  for (const market::Utility* utility : request.utility_candidates) {
+    json.begin_object().member("code", utility->code).member("name", utility->name).member("state", utility->state).member("priced", true).end_object();
+  }
+  for (const std::string& code : request.codes_without_utility) {
+    json.begin_object().member("code", code).key("name").null().key("state").null().member("priced", false).end_object();
+  }
+  json.end_array().key("nextCursor").null().end_object();
+  return std::move(json).text();
+}
+
+std::string price_page_etag(const PriceRequest& request, const PricePage& page, const PriceAnswer& answer) {
+  std::string text = request.echo;
+  text.reserve(text.size() + 32 + page.offers.size() * sizeof(RatePlace));
+  const auto add = [&](const auto& value) { text.append(reinterpret_cast<const char*>(&value), sizeof value); };
+  add(answer.book.revision());
+  add(answer.fields);
+  add(answer.environment);
+  add(page.reason);
+  add(page.has_more);
+  for (const Offer& offer : page.offers) add(offer.place);
+  std::uint64_t tag = answer.refs.tag(text);
+  std::string etag = "W/\"0123456789abcdef\"";
+  for (std::size_t i = 0; i < 16; ++i, tag >>= 4U) etag[3 + i] = "0123456789abcdef"[tag & 15U];
+  return etag;
+}
+
+}  // namespace switchyard::pricing

@@ -1,0 +1,34 @@
+// The answer of GET /v1/prices: names and order as the OpenAPI document promises, decimals as text, and of the price stack only
+// what the caller's scopes show.
+#pragma once
+
+#include <string>
+
+#include "access/caller.hpp"
+#include "pricing/rest_price_query.hpp"
+
+namespace switchyard::pricing {
+
+// prices:stack shows basePrice and margin, an operator's scopes also the source with the transfer price.
+struct PriceVisibility {
+  bool stack = false;
+  bool lineage = false;
+  static PriceVisibility of(access::ScopeSet scopes);
+};
+// Fields of an item that the caller may see.
+[[nodiscard]] PriceFieldSet fields_shown(const PriceVisibility& visibility);
+
+struct PriceAnswer {
+  const RateBook& book;
+  const RateRefs& refs;
+  EnvironmentName environment = EnvironmentName::test;
+  PriceFieldSet fields = 0;  // Asked for and shown.
+};
+
+[[nodiscard]] std::string write_price_page(const PriceRequest& request, const PricePage& page, const PriceAnswer& answer);
+// The question goes back with the utilities to choose from.
+[[nodiscard]] std::string write_utility_candidates(const PriceRequest& request, EnvironmentName environment);
+// Weak (the answer's asOf moves while the prices stand): the same for the same prices shown the same way.
+[[nodiscard]] std::string price_page_etag(const PriceRequest& request, const PricePage& page, const PriceAnswer& answer);
+
+}  // namespace switchyard::pricing

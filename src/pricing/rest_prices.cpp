@@ -1,0 +1,67 @@
+#include "pricing/rest_prices.hpp"
+
+#include <fmt/format.h>
+
+#include "pricing/rest_price_page.hpp"
+#include "pricing/rest_price_query.hpp"
+
+namespace switchyard::pricing {
+namespace {
+
+using access::Scope;
+
+http::Response answer_of(std::string body, std::string etag) {
+  http::Response response = http::json(200, std::move(body));
+  response.set_header("etag", std::move(etag));
+  response.set_header("cache-control", "private, no-cache");
+  return response;
+}
+
+// Every field that was named must be shown; without `fields` what cannot be shown is left out.
+Result<PriceFieldSet> fields_of(const PriceRequest& request, access::ScopeSet scopes) {
+  const PriceFieldSet shown = fields_shown(PriceVisibility::of(scopes));
+  if (request.fields == kAllPriceFields || (request.fields & ~shown) == 0) return request.fields & shown;
+  std::string names;
+  for (unsigned field = 0; field < static_cast<unsigned>(PriceField::count_of_fields); ++field) {
+    if (((request.fields & ~shown) >> field & 1U) != 0) names.append(names.empty() ? "" : ", ").append(text_of(static_cast<PriceField>(field)));
+  }
+  const bool is_source = (request.fields & ~shown & bit(PriceField::source)) != 0;
+  const std::string detail = fmt::format("names {}, which the scope {} shows", names, access::text_of(is_source ? Scope::prices_lineage : Scope::prices_stack));
+  return Error{.kind = ErrorKind::forbidden,
+               .code = "scope_missing",
+               .message = fmt::format("The parameter fields {}.", detail),
+               .fields = {{.pointer = "fields", .code = "scope_missing", .detail = detail}}};
+}
+
+}  // namespace
+
+http::Response answer_prices(const access::Caller& caller, const http::Request& request, const PriceDesk& desk) {
+  auto reader = http::QueryReader::of(request);
+  if (!reader) return http::problem(reader.error(), request);
+  const std::shared_ptr<const RateBook> book = desk.books.current();
+  const std::shared_ptr<const market::Market> market = desk.market();
+  const PriceContext context{.book = *book, .market = *market, .margins = desk.margins, .refs = desk.refs, .now = desk.clock.now()};
+  const auto asked = parse_price_request(std::move(reader).value(), context);
+  if (!asked) return http::problem(asked.error(), request);
+  const auto fields = fields_of(*asked, caller.scopes);
+  if (!fields) return http::problem(fields.error(), request);
+  const PriceAnswer answer{.book = *book, .refs = desk.refs, .environment = caller.environment, .fields = *fields};
+  if (asked->is_open()) return answer_of(write_utility_candidates(*asked, caller.environment), price_page_etag(*asked, {}, answer));
+  const auto page = search(*book, asked->query, asked->at, asked->mode, asked->page);
+  if (!page) return http::problem(page.error(), request);
+  return answer_of(write_price_page(*asked, *page, answer), price_page_etag(*asked, *page, answer));
+}
+
+void add_price_routes(http::Router& router, const access::Authenticator& authenticator, PriceDesks desks) {
+  router.add({.method = http::Method::get,
+              .pattern = "/v1/prices",
+              .handler = authenticator.require_any(
+                  {Scope::prices_total, Scope::prices_stack, Scope::prices_lineage, Scope::operator_prices},
+                  [desks = std::move(desks)](const access::Caller& caller, const http::Request& request) {
+                    return answer_prices(caller, request, desks(caller.environment));
+                  }),
+              .run_on = http::RunOn::io_thread,
+              .cors = http::Cors::by_credential});
+}
+
+}  // namespace switchyard::pricing
