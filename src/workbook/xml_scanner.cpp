@@ -18,8 +18,10 @@ constexpr std::array<bool, 256> kEndsName = [] {
 }();
 
 std::string_view local_of(std::string_view name) {
-  const auto colon = name.rfind(':');
-  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+  for (std::size_t at = name.size(); at > 0; --at) {
+    if (name[at - 1] == ':') return name.substr(at);
+  }
+  return name;
 }
 
 bool is_blank(std::string_view text) {
@@ -177,8 +179,9 @@ bool XmlScanner::take_attribute() {
   const char quote = at_ < xml_.size() ? xml_[at_] : '\0';
   if (quote != '"' && quote != '\'') return fail("an attribute's value without quotes"), false;
   const auto from = at_ + 1;
-  const auto end = xml_.find(quote, from);
-  if (end == std::string_view::npos) return fail("an attribute's value without an end"), false;
+  auto end = from;  // Values are short: a loop is faster than a search.
+  while (end < xml_.size() && xml_[end] != quote) ++end;
+  if (end == xml_.size()) return fail("an attribute's value without an end"), false;
   at_ = end + 1;
   if (attributes_.size() >= kAttributeCountMax) return fail("more than 1,000 attributes in a tag"), false;
   if (full_name.starts_with("xmlns")) return true;
