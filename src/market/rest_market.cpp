@@ -4,7 +4,7 @@
 
 #include "http/json_body.hpp"
 #include "http/query_reader.hpp"
-#include "market/market_json.hpp"
+#include "market/rest_market_json.hpp"
 
 namespace switchyard::market {
 namespace {

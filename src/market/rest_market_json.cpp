@@ -1,4 +1,4 @@
-#include "market/market_json.hpp"
+#include "market/rest_market_json.hpp"
 
 #include "market/account_rules.hpp"
 #include "market/csv_record.hpp"
