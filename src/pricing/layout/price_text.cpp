@@ -48,6 +48,7 @@ std::optional<PriceText> parse_price_text(std::string_view text) {
   if (number.negative) digits[size++] = '-';
   if (number.text.front() == '.') digits[size++] = '0';
   bool after_point = false;
+  bool scientific = false;
   PriceText price;
   for (std::size_t i = 0; i < number.text.size(); ++i) {
     const char c = number.text[i];
@@ -60,12 +61,13 @@ std::optional<PriceText> parse_price_text(std::string_view text) {
     if (size >= digits.size()) return std::nullopt;
     if (after_point && is_digit(c)) ++price.decimals;
     if (c == '.') after_point = true;
-    if (c == 'E' || c == 'e') after_point = false;
+    scientific = scientific || c == 'E' || c == 'e';
     digits[size++] = c;
   }
   auto value = Decimal::parse_scientific({digits.data(), size});
   if (!value) return std::nullopt;
   price.value = *value;
+  if (scientific) price.decimals = value->scale();
   return price;
 }
 
