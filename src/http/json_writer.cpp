@@ -101,13 +101,13 @@ JsonWriter::JsonWriter(std::size_t size_expected) { buffer_.resize(size_expected
 
 void JsonWriter::grow(std::size_t count) { buffer_.resize((size_ + count) * 2); }
 
-char* JsonWriter::room(std::size_t count) {
+inline char* JsonWriter::room(std::size_t count) {
   if (buffer_.size() - size_ < count) grow(count);
   return buffer_.data() + size_;
 }
 
 // What stands last says whether a comma is due: only an opening bracket and a colon need none, and no value ends in one.
-char* JsonWriter::next(std::size_t count) {
+inline char* JsonWriter::next(std::size_t count) {
   char* at = room(count + 1);
   if (size_ == 0) return at;
   const char last = at[-1];
@@ -148,7 +148,7 @@ JsonWriter& JsonWriter::end_array() {
   return *this;
 }
 
-void JsonWriter::string(std::string_view text) {
+inline void JsonWriter::string(std::string_view text) {
   char* const begin = next(text.size() * kEscapeSizeMax + 3);
   char* at = begin;
   *at++ = '"';

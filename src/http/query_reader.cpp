@@ -19,7 +19,10 @@ Result<QueryReader> QueryReader::of_form(const Request& request) {
   return QueryReader(std::move(parameters).value());
 }
 
-QueryReader::QueryReader(std::vector<Parameter> parameters) : parameters_(std::move(parameters)), is_taken_(parameters_.size()) {}
+QueryReader::QueryReader(std::vector<Parameter> parameters) : parameters_(std::move(parameters)), is_taken_(parameters_.size()) {
+  constexpr std::size_t kNamesExpected = 24;
+  known_.reserve(kNamesExpected);
+}
 
 bool QueryReader::has(std::string_view name) const {
   return std::any_of(parameters_.begin(), parameters_.end(), [&](const Parameter& parameter) { return parameter.name == name; });
@@ -111,6 +114,7 @@ std::vector<std::string> QueryReader::repeated_text(std::string_view name, std::
 }
 
 Result<void> QueryReader::finish() {
+  if (mistakes_.empty() && std::find(is_taken_.begin(), is_taken_.end(), false) == is_taken_.end()) return {};
   auto mistakes = mistakes_;
   const bool only_unknown = mistakes.empty();
   std::vector<std::string_view> known(known_.begin(), known_.end());

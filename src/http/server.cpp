@@ -77,7 +77,10 @@ std::vector<ListenAddress> Server::listening() const {
   return addresses;
 }
 
-Result<void> Server::reload_certificates() { return running_->core.tls.load(); }
+Result<void> Server::reload_certificates() {
+  if (running_->core.tls.current() == nullptr) return {};  // No TLS listener.
+  return running_->core.tls.load();
+}
 
 void Server::stop(Duration deadline) {
   Running& running = *running_;

@@ -78,7 +78,8 @@ class Server {
   Result<void> start();
   // In the order of the config, with the ports that the system chose.
   [[nodiscard]] std::vector<ListenAddress> listening() const;
-  // New connections get what the files hold now. Refused as TlsContext::load; then the former certificate stays.
+  // New connections get what the files hold now. Refused with `bad_certificate`; then the former certificate stays. Does nothing
+  // without a TLS listener.
   Result<void> reload_certificates();
   // Takes no more connections, closes idle ones, lets running requests end with Connection: close, and after `deadline` cuts
   // what is left. Waits for handlers that still run. Safe to call twice.
