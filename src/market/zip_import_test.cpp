@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <sstream>
 
 #include "adapters/test_databases_fake.hpp"
@@ -104,6 +106,26 @@ TEST(ZipImport, TooManyRowsAreRefused) {
   std::string text = "zip,utility_code\n";
   for (std::size_t i = 0; i <= kZipRowCountMax; ++i) text += "60614,comed\n";
   EXPECT_EQ(read(text).error().code, "zip_table_too_large");
+}
+
+// The whole table that stays outside the repository, where it is at hand.
+TEST(ZipImport, TheLargeTableOfCandidatesIsTakenWhole) {
+  const std::filesystem::path path = std::filesystem::path(SWITCHYARD_SOURCE_DIR) / "../shared/domain/zip_utility_electric.csv";
+  if (!std::filesystem::exists(path)) GTEST_SKIP() << "the table of candidates is not beside the repository";
+  std::ifstream file(path, std::ios::binary);
+  const auto table = read_zip_table(file, *embedded_market());
+  ASSERT_TRUE(table.has_value()) << table.error().message;
+  EXPECT_EQ(table->rows, 13'036u);
+  MarketOverrides overrides;
+  for (const ZipCandidateRow& row : table->candidates) overrides.zips.push_back({row.zip, row.utility_code});
+  const auto market = LoadedMarket::load(embedded_reference(), std::move(overrides));
+  ASSERT_TRUE(market.has_value());
+  const auto candidates = [&](std::string_view zip) { return (*market)->utilities_of_zip(zip, Commodity::electric).utility_codes; };
+  EXPECT_THAT(candidates("60614"), ElementsAre("comed"));
+  EXPECT_THAT(candidates("17837"), ElementsAre("citizens-pa", "ppl"));
+  EXPECT_THAT(candidates("07083"), ElementsAre("jcpl", "pseg"));
+  EXPECT_THAT(candidates("43952"), ElementsAre("aep-ohio-csp", "aep-ohio-op"));
+  for (const CodeWithoutUtility& code : table->codes_without_utility) EXPECT_EQ((*market)->utility(code.code), nullptr) << code.code;
 }
 
 class ZipImportStore : public ::testing::TestWithParam<Engine> {
