@@ -59,6 +59,9 @@ class ScopeSet {
   std::uint32_t bits_ = 0;
 };
 
+// Apart by spaces, as OAuth writes them; `scope_unknown`.
+Result<ScopeSet> parse_scopes(std::string_view text);
+
 // An authenticated application in its environment. Made by access/ alone.
 struct Caller {
   PartnerId partner_id;
