@@ -1,6 +1,5 @@
-// Parts of an Office package: each reader alone on the bytes, and the bytes as one part of an otherwise sound workbook, so that the
-// fuzzer gets past the zip's checksums.
-// links: workbook
+// Parts of an Office package: each reader alone on the bytes, and the bytes as one part of an otherwise sound workbook, so that
+// the fuzzer gets past the zip's checksums. links: workbook
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -20,10 +19,18 @@ const Limits kLimits{.unpacked_size_max = 4u << 20, .cell_count_max = 10'000};
 void read_alone(std::uint8_t reader, std::string_view xml) {
   CellTexts texts;
   switch (reader % 5) {
-    case 0: static_cast<void>(read_workbook_part(xml, kLimits)); break;
-    case 1: static_cast<void>(read_relationships(xml, "xl/workbook.xml")); break;
-    case 2: static_cast<void>(read_shared_strings(xml, kLimits, texts)); break;
-    case 3: static_cast<void>(read_styles(xml, texts)); break;
+    case 0:
+      static_cast<void>(read_workbook_part(xml, kLimits));
+      break;
+    case 1:
+      static_cast<void>(read_relationships(xml, "xl/workbook.xml"));
+      break;
+    case 2:
+      static_cast<void>(read_shared_strings(xml, kLimits, texts));
+      break;
+    case 3:
+      static_cast<void>(read_styles(xml, texts));
+      break;
     default: {
       const std::vector<TextPool::Ref> strings = {texts.pool.add("a"), texts.pool.add("b")};
       const std::vector<std::uint16_t> formats = {0, 0};
@@ -41,12 +48,16 @@ void read_alone(std::uint8_t reader, std::string_view xml) {
 }
 
 void read_in_package(std::uint8_t which, std::string_view part) {
-  constexpr std::string_view kNames[] = {"[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"};
+  constexpr std::string_view kNames[] = {"[Content_Types].xml",        "_rels/.rels",   "xl/workbook.xml",
+                                         "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/sharedStrings.xml",
+                                         "xl/worksheets/sheet1.xml"};
   constexpr std::string_view kParts[] = {
       "<Types><Override ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/></Types>",
       "<Relationships><Relationship Id='a' Type='x/officeDocument' Target='xl/workbook.xml'/></Relationships>",
       "<workbook xmlns:r='x'><sheets><sheet name='S' r:id='a'/></sheets></workbook>",
-      "<Relationships><Relationship Id='a' Type='x/worksheet' Target='worksheets/sheet1.xml'/><Relationship Id='b' Type='x/styles' Target='styles.xml'/><Relationship Id='c' Type='x/sharedStrings' Target='sharedStrings.xml'/></Relationships>",
+      "<Relationships><Relationship Id='a' Type='x/worksheet' Target='worksheets/sheet1.xml'/><Relationship Id='b' "
+      "Type='x/styles' Target='styles.xml'/><Relationship Id='c' Type='x/sharedStrings' "
+      "Target='sharedStrings.xml'/></Relationships>",
       "<styleSheet><cellXfs><xf numFmtId='2'/><xf numFmtId='14'/></cellXfs></styleSheet>",
       "<sst><si><t>a</t></si></sst>",
       "<worksheet><sheetData><row><c t='s'><v>0</v></c><c s='1'><v>5</v></c></row></sheetData></worksheet>"};

@@ -73,11 +73,11 @@ Result<Archive::Member> member_at(zip_t* zip, zip_uint64_t index) {
   member.is_folder = member.name.ends_with('/');
   member.outside = leads_outside(member.name);
   member.encrypted = (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE;
-  const bool known_method = (stat.valid & ZIP_STAT_COMP_METHOD) != 0 &&
-                            (stat.comp_method == ZIP_CM_STORE || stat.comp_method == ZIP_CM_DEFLATE);
+  const bool known_method =
+      (stat.valid & ZIP_STAT_COMP_METHOD) != 0 && (stat.comp_method == ZIP_CM_STORE || stat.comp_method == ZIP_CM_DEFLATE);
   if (!known_method && !member.encrypted) {
-    return unreadable(fmt::format("member {} is compressed by method {}, only 0 and 8 are read", quoted(member.name),
-                                  stat.comp_method));
+    return unreadable(
+        fmt::format("member {} is compressed by method {}, only 0 and 8 are read", quoted(member.name), stat.comp_method));
   }
   return member;
 }
@@ -100,7 +100,8 @@ Archive::~Archive() = default;
 Result<Archive> Archive::open(std::string_view bytes, const Limits& limits, UnpackBudget& budget) {
   auto zip = open_zip(bytes);
   if (!zip) return std::move(zip).error();
-  auto parts = std::make_unique<Parts>(Parts{.zip = std::move(*zip), .limits = &limits, .budget = &budget, .members = {}, .by_name = {}});
+  auto parts =
+      std::make_unique<Parts>(Parts{.zip = std::move(*zip), .limits = &limits, .budget = &budget, .members = {}, .by_name = {}});
   const auto count = static_cast<std::size_t>(std::max<zip_int64_t>(0, zip_get_num_entries(parts->zip.get(), 0)));
   if (count > limits.zip_member_count_max) {
     return too_large("zip_member_count_max", limits.zip_member_count_max, fmt::format("a zip of {} members", count));

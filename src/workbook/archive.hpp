@@ -31,8 +31,8 @@ class Archive {
     bool outside = false;  // Absolute, with a drive, or climbing by "..": no path to follow.
   };
 
-  // `bytes`, `limits` and `budget` must outlive the archive. Refused: "workbook_unreadable" (no zip, a name that stands twice, another
-  // compression than stored and deflate), "workbook_too_large".
+  // `bytes`, `limits` and `budget` must outlive the archive. Refused: "workbook_unreadable" (no zip, a name that stands twice,
+  // another compression than stored and deflate), "workbook_too_large".
   static Result<Archive> open(std::string_view bytes, const Limits& limits, UnpackBudget& budget);
 
   Archive(Archive&&) noexcept;

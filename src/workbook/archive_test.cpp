@@ -34,8 +34,11 @@ std::string zip_of(std::initializer_list<std::pair<std::string, std::string>> me
 
 // All places of a number of four bytes, low first.
 std::string with_u32_replaced(std::string bytes, std::uint32_t from, std::uint32_t to) {
-  const auto text_of = [](std::uint32_t n) { return std::string{static_cast<char>(n), static_cast<char>(n >> 8), static_cast<char>(n >> 16), static_cast<char>(n >> 24)}; };
-  for (auto at = bytes.find(text_of(from)); at != std::string::npos; at = bytes.find(text_of(from), at + 4)) bytes.replace(at, 4, text_of(to));
+  const auto text_of = [](std::uint32_t n) {
+    return std::string{static_cast<char>(n), static_cast<char>(n >> 8), static_cast<char>(n >> 16), static_cast<char>(n >> 24)};
+  };
+  for (auto at = bytes.find(text_of(from)); at != std::string::npos; at = bytes.find(text_of(from), at + 4))
+    bytes.replace(at, 4, text_of(to));
   return bytes;
 }
 
@@ -76,7 +79,9 @@ TEST(Archive, TooManyMembersAreRefused) {
 }
 
 TEST(Archive, WhatItDeclaresIsHeldAgainstTheLimitBeforeUnpacking) {
-  Opened opened{.bytes = zip_of({{"a", std::string(600, 'a')}, {"b", std::string(600, 'b')}}), .limits = {.unpacked_size_max = 1'000}, .budget = {}};
+  Opened opened{.bytes = zip_of({{"a", std::string(600, 'a')}, {"b", std::string(600, 'b')}}),
+                .limits = {.unpacked_size_max = 1'000},
+                .budget = {}};
   EXPECT_EQ(opened.all(), "workbook_too_large: unpacked up to \"b\", the zip is over the limit unpacked_size_max = 1000");
 }
 

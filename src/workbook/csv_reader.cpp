@@ -30,8 +30,8 @@ std::size_t line_size(std::string_view text) {
   return end + (text.substr(end).starts_with("\r\n") ? 2 : 1);
 }
 
-// How well a delimiter explains the first lines: how many of them agree on a width, by how many delimiters that is. A comma between
-// two digits says nothing: it may be a decimal point or part of a thousand.
+// How well a delimiter explains the first lines: how many of them agree on a width, by how many delimiters that is. A comma
+// between two digits says nothing: it may be a decimal point or part of a thousand.
 std::size_t evidence_of(std::string_view text, char delimiter) {
   constexpr std::size_t kLineCountMax = 200;
   std::map<std::size_t, std::size_t> lines_by_count;
@@ -95,18 +95,21 @@ class CsvReader {
         return too_large("column_count_max", limits_.column_count_max, "line " + std::to_string(place_.row + 1));
       }
       if (++cell_count_ > limits_.cell_count_max) {
-        return too_large("cell_count_max", limits_.cell_count_max, "the number of fields up to line " + std::to_string(place_.row + 1));
+        return too_large("cell_count_max", limits_.cell_count_max,
+                         "the number of fields up to line " + std::to_string(place_.row + 1));
       }
       const bool is_quoted = at_ < text_.size() && text_[at_] == '"';
       if (is_quoted && !take_quoted()) {
-        return unreadable(fmt::format("the quote that opens at line {}, field {} is never closed", place_.row + 1, place_.column + 1));
+        return unreadable(
+            fmt::format("the quote that opens at line {}, field {} is never closed", place_.row + 1, place_.column + 1));
       }
       const auto field = is_quoted ? std::string_view(scratch_) : take_plain();
       if (field.size() > limits_.cell_text_size_max) {
         return too_large("cell_text_size_max", limits_.cell_text_size_max, "the field at " + a1_of(place_));
       }
       if (!field.empty()) {
-        builder_.add(place_.row, PackedCell(texts_.pool.add(field), static_cast<std::uint16_t>(place_.column), CellKind::text, 0));
+        builder_.add(place_.row,
+                     PackedCell(texts_.pool.add(field), static_cast<std::uint16_t>(place_.column), CellKind::text, 0));
       }
       if (at_ == text_.size() || text_[at_] != delimiter_) break;
       ++at_;

@@ -76,8 +76,12 @@ TEST(Csv, ADeclaredDelimiterIsObeyedAndItsLineLeftOut) {
 }
 
 TEST(Csv, EncodingsBecomeUtf8) {
-  EXPECT_EQ(table_of("\xEF\xBB\xBF" "a,b\n"), "a^b");
-  EXPECT_EQ(table_of("\xFF\xFE" "a\0,\0\xE9\0\n\0"s), "a^\xC3\xA9");
+  EXPECT_EQ(table_of("\xEF\xBB\xBF"
+                     "a,b\n"),
+            "a^b");
+  EXPECT_EQ(table_of("\xFF\xFE"
+                     "a\0,\0\xE9\0\n\0"s),
+            "a^\xC3\xA9");
   EXPECT_EQ(table_of("\xFE\xFF\0a\0,\0\xE9\0\n"s), "a^\xC3\xA9");
   EXPECT_EQ(table_of("caf\xE9,\x93q\x94\n"), "caf\xC3\xA9^\xE2\x80\x9Cq\xE2\x80\x9D");
 }
@@ -85,13 +89,22 @@ TEST(Csv, EncodingsBecomeUtf8) {
 TEST(Csv, AnEndOfFileMarkIsNoCell) { EXPECT_EQ(table_of("a,b\r\n\x1A"), "a^b"); }
 
 TEST(Csv, EachLimitIsKeptAndNamed) {
-  EXPECT_EQ(table_of("a,b\nc,d\n", {.cell_count_max = 3}), "workbook_too_large: the number of fields up to line 2 is over the limit cell_count_max = 3");
-  EXPECT_EQ(table_of("a\nb\nc\n", {.row_count_max = 2}), "workbook_too_large: the number of lines is over the limit row_count_max = 2");
+  EXPECT_EQ(table_of("a,b\nc,d\n", {.cell_count_max = 3}),
+            "workbook_too_large: the number of fields up to line 2 is over the limit cell_count_max = 3");
+  EXPECT_EQ(table_of("a\nb\nc\n", {.row_count_max = 2}),
+            "workbook_too_large: the number of lines is over the limit row_count_max = 2");
   EXPECT_EQ(table_of("a,b,c\n", {.column_count_max = 2}), "workbook_too_large: line 1 is over the limit column_count_max = 2");
-  EXPECT_EQ(table_of("a,bcd\n", {.cell_text_size_max = 2}), "workbook_too_large: the field at B1 is over the limit cell_text_size_max = 2");
+  EXPECT_EQ(table_of("a,bcd\n", {.cell_text_size_max = 2}),
+            "workbook_too_large: the field at B1 is over the limit cell_text_size_max = 2");
   EXPECT_EQ(table_of("a,b\n", {.file_size_max = 3}), "workbook_too_large: the file is over the limit file_size_max = 3");
   EXPECT_EQ(table_of("a,b\n", {.unpacked_size_max = 3}), "workbook_too_large: the text is over the limit unpacked_size_max = 3");
-  EXPECT_EQ(table_of("a,b\n", {.file_size_max = 4, .unpacked_size_max = 4, .cell_count_max = 2, .row_count_max = 1, .column_count_max = 2, .cell_text_size_max = 1}), "a^b");
+  EXPECT_EQ(table_of("a,b\n", {.file_size_max = 4,
+                               .unpacked_size_max = 4,
+                               .cell_count_max = 2,
+                               .row_count_max = 1,
+                               .column_count_max = 2,
+                               .cell_text_size_max = 1}),
+            "a^b");
 }
 
 }  // namespace

@@ -3,7 +3,8 @@
 namespace switchyard::workbook {
 
 void append_csv_field(std::string& out, std::string_view field) {
-  const bool needs_quotes = field.find_first_of(",\"\r\n") != std::string_view::npos || field.starts_with(' ') || field.ends_with(' ');
+  const bool needs_quotes =
+      field.find_first_of(",\"\r\n") != std::string_view::npos || field.starts_with(' ') || field.ends_with(' ');
   if (!needs_quotes) {
     out += field;
     return;

@@ -33,22 +33,26 @@ std::string good_workbook() {
 PackageFake good_parts() {
   PackageFake package;
   package.shared_strings("<si><t>Term</t></si><si><r><t>Pri</t></r><r><t>ce</t></r></si>");
-  package.styles(R"(<numFmts count="1"><numFmt numFmtId="164" formatCode="0.0000"/></numFmts><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs>)");
-  package.rows(R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row><row r="2"><c r="A2"><v>12</v></c><c r="B2" s="1"><v>0.0662</v></c></row>)",
-               R"(<mergeCells count="1"><mergeCell ref="A4:B5"/></mergeCells>)", R"(<cols><col min="1" max="2" width="9"/></cols>)");
+  package.styles(
+      R"(<numFmts count="1"><numFmt numFmtId="164" formatCode="0.0000"/></numFmts><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs>)");
+  package.rows(
+      R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row><row r="2"><c r="A2"><v>12</v></c><c r="B2" s="1"><v>0.0662</v></c></row>)",
+      R"(<mergeCells count="1"><mergeCell ref="A4:B5"/></mergeCells>)", R"(<cols><col min="1" max="2" width="9"/></cols>)");
   return package;
 }
 
 // Opened and walked through, or refused with a known code and a message. What hangs runs into the time limit of the tests.
 void expect_decent(std::string bytes) {
-  static const std::vector<std::string> kCodes = {"workbook_unreadable", "workbook_too_large", "workbook_type_unsupported", "workbook_encrypted"};
+  static const std::vector<std::string> kCodes = {"workbook_unreadable", "workbook_too_large", "workbook_type_unsupported",
+                                                  "workbook_encrypted"};
   const auto opened = open(std::move(bytes), kLimits);
   if (opened) {
     // Bounds that a single far cell can set are not walked cell by cell.
     for (std::size_t i = 0; i < (*opened)->sheet_count(); ++i) {
       const Grid& grid = (*opened)->sheet(i);
       for (std::uint32_t row = 0; row < std::min(grid.row_count(), 100u); ++row) {
-        for (std::uint32_t column = 0; column < std::min(grid.column_count(), 100u); ++column) static_cast<void>(grid.at(row, column));
+        for (std::uint32_t column = 0; column < std::min(grid.column_count(), 100u); ++column)
+          static_cast<void>(grid.at(row, column));
       }
     }
   } else {
@@ -96,10 +100,17 @@ TEST(DamagedFile, ChangedBytesWithinPartsAreSurvived) {
     auto& content = part->second;
     const auto at = random() % content.size();
     switch (random() % 4) {
-      case 0: content[at] = kBytes[random() % kBytes.size()]; break;
-      case 1: content.erase(at, 1 + random() % 20); break;
-      case 2: content.insert(at, content.substr(random() % content.size(), 1 + random() % 40)); break;
-      default: content.insert(at, 1, kBytes[random() % kBytes.size()]);
+      case 0:
+        content[at] = kBytes[random() % kBytes.size()];
+        break;
+      case 1:
+        content.erase(at, 1 + random() % 20);
+        break;
+      case 2:
+        content.insert(at, content.substr(random() % content.size(), 1 + random() % 40));
+        break;
+      default:
+        content.insert(at, 1, kBytes[random() % kBytes.size()]);
     }
     expect_decent(damaged.bytes());
   }
@@ -109,7 +120,8 @@ TEST(DamagedFile, HugeNumbersAreSurvived) {
   const auto package = good_parts();
   std::size_t damaged_count = 0;
   for (const auto& [name, content] : package.parts) {
-    for (std::size_t at = content.find_first_of("0123456789"); at != std::string::npos; at = content.find_first_of("0123456789", at + 1)) {
+    for (std::size_t at = content.find_first_of("0123456789"); at != std::string::npos;
+         at = content.find_first_of("0123456789", at + 1)) {
       for (const auto* number : {"4294967296", "18446744073709551616", "1048576", "-1"}) {
         expect_decent(PackageFake(package).part(name, std::string(content).replace(at, 1, number)).bytes());
         ++damaged_count;
@@ -125,7 +137,9 @@ TEST(DamagedFile, AFewBytesThatClaimMuchTakeLittle) {
   std::string sheets;
   for (int i = 0; i < 200; ++i) sheets += "<sheet name='s" + std::to_string(i) + "' r:id='rId1'/>";
   package.part("xl/workbook.xml", "<workbook><sheets>" + sheets + "</sheets></workbook>");
-  package.rows(R"(<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>)", R"(<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>)", R"(<cols><col min="1" max="999999999" hidden="1"/></cols>)");
+  package.rows(R"(<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>)",
+               R"(<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>)",
+               R"(<cols><col min="1" max="999999999" hidden="1"/></cols>)");
   const auto opened = package.open();
   ASSERT_TRUE(opened) << outcome_of(opened);
   EXPECT_EQ((*opened)->sheet(199).row_count(), 1'048'576u);

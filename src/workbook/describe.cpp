@@ -10,11 +10,20 @@ std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-      case '\t': out += "\\t"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\\': out += "\\\\"; break;
-      default: out += c;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -46,8 +55,10 @@ void describe_head(const Workbook& workbook, std::size_t index, std::ostream& ou
   out << "# sheet " << index + 1 << " of " << workbook.sheet_count() << ", \"" << escaped(grid.name()) << "\"";
   if (grid.hidden()) out << ", hidden";
   out << ", " << grid.row_count() << " rows, " << grid.column_count() << " columns";
-  const auto rows = ranges_of(grid.row_count(), [&](std::uint32_t row) { return grid.row_hidden(row); }, row_name);
-  const auto columns = ranges_of(grid.column_count(), [&](std::uint32_t column) { return grid.column_hidden(column); }, column_name);
+  const auto rows = ranges_of(
+      grid.row_count(), [&](std::uint32_t row) { return grid.row_hidden(row); }, row_name);
+  const auto columns = ranges_of(
+      grid.column_count(), [&](std::uint32_t column) { return grid.column_hidden(column); }, column_name);
   if (!rows.empty()) out << ", hidden rows" << rows;
   if (!columns.empty()) out << ", hidden columns" << columns;
   if (!grid.merged().empty()) out << ", merged";
@@ -59,11 +70,16 @@ void describe_head(const Workbook& workbook, std::size_t index, std::ostream& ou
 
 std::string_view text_of(CellKind kind) {
   switch (kind) {
-    case CellKind::text: return "text";
-    case CellKind::number: return "number";
-    case CellKind::boolean: return "boolean";
-    case CellKind::error: return "error";
-    case CellKind::empty: break;
+    case CellKind::text:
+      return "text";
+    case CellKind::number:
+      return "number";
+    case CellKind::boolean:
+      return "boolean";
+    case CellKind::error:
+      return "error";
+    case CellKind::empty:
+      break;
   }
   return "empty";
 }

@@ -9,10 +9,15 @@ using namespace std::string_literals;
 
 TEST(Encoding, MarksAreDroppedAndUtf16IsDecoded) {
   EXPECT_EQ(to_utf8("\xEF\xBB\xBFprix \xC3\xA9"), "prix \xC3\xA9");
-  EXPECT_EQ(to_utf8("\xFF\xFE" "a\0\xE9\0"s), "a\xC3\xA9");
+  EXPECT_EQ(to_utf8("\xFF\xFE"
+                    "a\0\xE9\0"s),
+            "a\xC3\xA9");
   EXPECT_EQ(to_utf8("\xFE\xFF\0a\0\xE9"s), "a\xC3\xA9");
   EXPECT_EQ(to_utf8("\xFF\xFE\x3D\xD8\x00\xDE"s), "\xF0\x9F\x98\x80");
-  EXPECT_EQ(to_utf8("\xFF\xFE\x3D\xD8" "a\0"s), "\xEF\xBF\xBD" "a");
+  EXPECT_EQ(to_utf8("\xFF\xFE\x3D\xD8"
+                    "a\0"s),
+            "\xEF\xBF\xBD"
+            "a");
 }
 
 TEST(Encoding, BytesThatAreNotUtf8AreWindows1252) {
@@ -21,20 +26,26 @@ TEST(Encoding, BytesThatAreNotUtf8AreWindows1252) {
 }
 
 TEST(Encoding, OnlyWellFormedUtf8IsValid) {
-  for (const auto* good : {"", "plain ascii, longer than eight", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\xF4\x8F\xBF\xBF", "\xEE\x80\x80"}) {
+  for (const auto* good : {"", "plain ascii, longer than eight", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80",
+                           "\xF4\x8F\xBF\xBF", "\xEE\x80\x80"}) {
     EXPECT_TRUE(is_valid_utf8(good)) << good;
   }
-  for (const auto* bad : {"\x80", "\xC0\xAF", "\xC3", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "12345678\xFF", "\xE2\x82"}) {
+  for (const auto* bad : {"\x80", "\xC0\xAF", "\xC3", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80", "\xF4\x90\x80\x80",
+                          "\xF5\x80\x80\x80", "12345678\xFF", "\xE2\x82"}) {
     EXPECT_FALSE(is_valid_utf8(bad)) << bad;
   }
 }
 
 TEST(Encoding, TextHasNoControlCharacters) {
   EXPECT_TRUE(looks_like_text("a,b\r\n1\t2\n"));
-  EXPECT_TRUE(looks_like_text("\xFF\xFE" "a\0"s));
+  EXPECT_TRUE(
+      looks_like_text("\xFF\xFE"
+                      "a\0"s));
   EXPECT_FALSE(looks_like_text(""));
   EXPECT_FALSE(looks_like_text("a\0b"s));
-  EXPECT_FALSE(looks_like_text("\x7F" "ELF"));
+  EXPECT_FALSE(
+      looks_like_text("\x7F"
+                      "ELF"));
 }
 
 }  // namespace

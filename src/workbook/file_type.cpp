@@ -21,7 +21,8 @@ bool is_zip(std::string_view bytes) {
 // A workbook stream without a container: BOF of BIFF5 to BIFF2.
 bool is_bare_biff(std::string_view bytes) {
   using namespace std::string_view_literals;
-  constexpr std::array kStarts = {"\x09\x08\x10\x00"sv, "\x09\x08\x08\x00"sv, "\x09\x04\x06\x00"sv, "\x09\x02\x06\x00"sv, "\x09\x00\x04\x00"sv};
+  constexpr std::array kStarts = {"\x09\x08\x10\x00"sv, "\x09\x08\x08\x00"sv, "\x09\x04\x06\x00"sv, "\x09\x02\x06\x00"sv,
+                                  "\x09\x00\x04\x00"sv};
   return std::any_of(kStarts.begin(), kStarts.end(), [&](std::string_view start) { return bytes.starts_with(start); });
 }
 
@@ -80,7 +81,8 @@ Result<Candidate> only_candidate(Archive& archive, const Limits& limits) {
     if (members[i].outside) return unreadable("the zip has a member outside of its own folder: " + quoted(members[i].name));
     if (is_beside(members[i])) continue;
     if (auto unpacked = archive.unpack(i, bytes); !unpacked) return std::move(unpacked).error();
-    if (bytes.size() > limits.file_size_max) return too_large("file_size_max", limits.file_size_max, "member " + quoted(members[i].name));
+    if (bytes.size() > limits.file_size_max)
+      return too_large("file_size_max", limits.file_size_max, "member " + quoted(members[i].name));
     const auto type = type_of(bytes);
     if (type != FileType::xlsx && type != FileType::csv) continue;
     if (chosen) {
@@ -115,13 +117,20 @@ Result<std::unique_ptr<OpenedWorkbook>> open_zip(Archive& archive, UnpackBudget&
 
 std::string_view text_of(FileType type) {
   switch (type) {
-    case FileType::xlsx: return "xlsx";
-    case FileType::csv: return "csv";
-    case FileType::zip: return "zip";
-    case FileType::xls: return "xls";
-    case FileType::xlsb: return "xlsb";
-    case FileType::pdf: return "pdf";
-    case FileType::unknown: break;
+    case FileType::xlsx:
+      return "xlsx";
+    case FileType::csv:
+      return "csv";
+    case FileType::zip:
+      return "zip";
+    case FileType::xls:
+      return "xls";
+    case FileType::xlsb:
+      return "xlsb";
+    case FileType::pdf:
+      return "pdf";
+    case FileType::unknown:
+      break;
   }
   return "unknown";
 }
@@ -152,13 +161,15 @@ Result<std::unique_ptr<OpenedWorkbook>> open_by_type(std::string bytes, const Li
     const auto type = type_of_archive(*archive);
     if (type == FileType::xlsx) return open_xlsx(*archive, limits);
     if (type == FileType::zip) return open_zip(*archive, budget, limits);
-    return type_unsupported(type == FileType::xlsb ? "the file is an xlsb (a binary workbook)" : "the file is an Office package without a workbook");
+    return type_unsupported(type == FileType::xlsb ? "the file is an xlsb (a binary workbook)"
+                                                   : "the file is an Office package without a workbook");
   }
   const auto type = type_of(bytes);
   if (type == FileType::csv) return open_csv(std::move(bytes), limits);
   if (type == FileType::xls && holds_encrypted_package(bytes)) return encrypted("the workbook is encrypted with a password");
   if (bytes.empty()) return unreadable("the file is empty");
-  return type_unsupported("the file is " + (type == FileType::unknown ? "no workbook and no table" : "of type " + std::string(text_of(type))));
+  return type_unsupported("the file is " +
+                          (type == FileType::unknown ? "no workbook and no table" : "of type " + std::string(text_of(type))));
 }
 
 }  // namespace

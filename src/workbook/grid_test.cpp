@@ -21,7 +21,10 @@ TEST(Place, IsReadFromA1StyleWithOrWithoutDollars) {
 }
 
 TEST(Place, OtherTextIsNoPlace) {
-  for (const auto* text : {"", "C", "1", "C0", "1C", "C1 ", " C1", "XFE1", "A1048577", "A99999999999", "C-1", "$$C1", "C1:D2", "\xC3\x81" "1", "AAAAAAAA1"}) {
+  for (const auto* text : {"", "C", "1", "C0", "1C", "C1 ", " C1", "XFE1", "A1048577", "A99999999999", "C-1", "$$C1", "C1:D2",
+                           "\xC3\x81"
+                           "1",
+                           "AAAAAAAA1"}) {
     EXPECT_EQ(place_of(text), std::nullopt) << text;
   }
 }

@@ -24,7 +24,10 @@ constexpr std::array<std::string_view, 50> kBuiltIn = [] {
   codes[10] = "0.00%";
   codes[11] = "0.00E+00";
   codes[12] = "# ?/?";
-  codes[13] = "# ?" "?/" "??";
+  codes[13] =
+      "# ?"
+      "?/"
+      "??";
   codes[14] = "mm-dd-yy";
   codes[15] = "d-mmm-yy";
   codes[16] = "d-mmm";
@@ -131,8 +134,10 @@ bool is_date_format(std::string_view format) {
       case 'm':
       case 'd':
       case 'h':
-      case 's': return true;
-      default: break;
+      case 's':
+        return true;
+      default:
+        break;
     }
   }
   return false;

@@ -1,4 +1,5 @@
-// How a workbook stores numbers, and the formats that it names by id alone (ECMA-376 part 1, 18.8.30). What a format shows: grid.hpp.
+// How a workbook stores numbers, and the formats that it names by id alone (ECMA-376 part 1, 18.8.30). What a format shows:
+// grid.hpp.
 #pragma once
 
 #include <cstdint>

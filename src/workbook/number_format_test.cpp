@@ -8,15 +8,36 @@ namespace switchyard::workbook {
 namespace {
 
 TEST(NumberFormat, DatesAndTimesAreDates) {
-  for (const auto* code : {"m/d/yyyy", "mmm-yy", "yyyy", "d", "h:mm AM/PM", "[h]:mm:ss", "[mm]:ss", "[SS]", "mmss.0", "[$-409]mmmm d, yyyy;@",
-                           "[$-409]d-mmm-yy;@", "\"on \"m/d/yyyy", "[Red]m/d", "YYYY-MM-DD", "[h]"}) {
+  for (const auto* code : {"m/d/yyyy", "mmm-yy", "yyyy", "d", "h:mm AM/PM", "[h]:mm:ss", "[mm]:ss", "[SS]", "mmss.0",
+                           "[$-409]mmmm d, yyyy;@", "[$-409]d-mmm-yy;@", "\"on \"m/d/yyyy", "[Red]m/d", "YYYY-MM-DD", "[h]"}) {
     EXPECT_TRUE(is_date_format(code)) << code;
   }
 }
 
 TEST(NumberFormat, WhatIsQuotedEscapedColouredOrALanguageIsNoDate) {
-  for (const auto* code : {"", "General", "0.00", "0.00_);[Red]", "0.00_);[Red]\\(0.00\\)", "[Red]0.0", "\"days\" 0", "0\\d", "0\\ \\h", "[$-409]0.00",
-                           "[$USD] 0.00", "_d0", "*d0", "0.0%", "0.00E+00", "@", "# ?/?", "[>=100]0;0.0", "0 \"months", "[Green]0;[Yellow]0", "\\", "[", "_"}) {
+  for (const auto* code : {"",
+                           "General",
+                           "0.00",
+                           "0.00_);[Red]",
+                           "0.00_);[Red]\\(0.00\\)",
+                           "[Red]0.0",
+                           "\"days\" 0",
+                           "0\\d",
+                           "0\\ \\h",
+                           "[$-409]0.00",
+                           "[$USD] 0.00",
+                           "_d0",
+                           "*d0",
+                           "0.0%",
+                           "0.00E+00",
+                           "@",
+                           "# ?/?",
+                           "[>=100]0;0.0",
+                           "0 \"months",
+                           "[Green]0;[Yellow]0",
+                           "\\",
+                           "[",
+                           "_"}) {
     EXPECT_FALSE(is_date_format(code)) << code;
   }
 }
@@ -32,9 +53,14 @@ TEST(NumberFormat, BuiltInIdsHaveTheirCodes) {
   EXPECT_EQ(built_in_format(0), "");
   EXPECT_EQ(built_in_format(2), "0.00");
   EXPECT_EQ(built_in_format(10), "0.00%");
-  EXPECT_EQ(built_in_format(13), "# ?" "?/?" "?");
+  EXPECT_EQ(built_in_format(13),
+            "# ?"
+            "?/?"
+            "?");
   EXPECT_EQ(built_in_format(14), "mm-dd-yy");
-  EXPECT_EQ(built_in_format(44), "_(\"$\"* #,##0.00_);_(\"$\"* \\(#,##0.00\\);_(\"$\"* \"-\"?" "?_);_(@_)");
+  EXPECT_EQ(built_in_format(44),
+            "_(\"$\"* #,##0.00_);_(\"$\"* \\(#,##0.00\\);_(\"$\"* \"-\"?"
+            "?_);_(@_)");
   EXPECT_EQ(built_in_format(49), "@");
   EXPECT_EQ(built_in_format(30), "");
   EXPECT_EQ(built_in_format(164), "");
@@ -59,8 +85,10 @@ TEST(NumberFormat, WhatShowsNoNumberHasNoDecimals) {
 }
 
 TEST(StoredNumber, IsWhatXmlCallsADouble) {
-  for (const auto* text : {"0", "-1", "+1", "12.5", ".5", "5.", "5.7200000000000001E-2", "1e10", "1E+300"}) EXPECT_TRUE(is_stored_number(text)) << text;
-  for (const auto* text : {"", "-", ".", "1,5", "1.2.3", "NaN", "INF", "1e", "1e+", "0x10", " 1", "1 ", "1e5.5"}) EXPECT_FALSE(is_stored_number(text)) << text;
+  for (const auto* text : {"0", "-1", "+1", "12.5", ".5", "5.", "5.7200000000000001E-2", "1e10", "1E+300"})
+    EXPECT_TRUE(is_stored_number(text)) << text;
+  for (const auto* text : {"", "-", ".", "1,5", "1.2.3", "NaN", "INF", "1e", "1e+", "0x10", " 1", "1 ", "1e5.5"})
+    EXPECT_FALSE(is_stored_number(text)) << text;
 }
 
 }  // namespace

@@ -20,11 +20,13 @@ PackageFake::PackageFake() {
   parts["_rels/.rels"] = fmt::format(
       R"(<Relationships><Relationship Id="rId1" Type="{}/officeDocument" Target="xl/workbook.xml"/></Relationships>)", kOffice);
   parts["xl/workbook.xml"] = fmt::format(
-      R"(<workbook xmlns="{}" xmlns:r="{}"><sheets><sheet name="Rates" sheetId="1" r:id="rId1"/></sheets></workbook>)", kMain, kOffice);
-  parts["xl/_rels/workbook.xml.rels"] = fmt::format(
-      R"(<Relationships><Relationship Id="rId1" Type="{0}/worksheet" Target="worksheets/sheet1.xml"/>)"
-      R"(<Relationship Id="rId2" Type="{0}/styles" Target="styles.xml"/>)"
-      R"(<Relationship Id="rId3" Type="{0}/sharedStrings" Target="sharedStrings.xml"/></Relationships>)", kOffice);
+      R"(<workbook xmlns="{}" xmlns:r="{}"><sheets><sheet name="Rates" sheetId="1" r:id="rId1"/></sheets></workbook>)", kMain,
+      kOffice);
+  parts["xl/_rels/workbook.xml.rels"] =
+      fmt::format(R"(<Relationships><Relationship Id="rId1" Type="{0}/worksheet" Target="worksheets/sheet1.xml"/>)"
+                  R"(<Relationship Id="rId2" Type="{0}/styles" Target="styles.xml"/>)"
+                  R"(<Relationship Id="rId3" Type="{0}/sharedStrings" Target="sharedStrings.xml"/></Relationships>)",
+                  kOffice);
   styles(R"(<cellXfs><xf numFmtId="0"/></cellXfs>)");
   shared_strings("");
   rows("");

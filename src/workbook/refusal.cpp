@@ -12,9 +12,7 @@ Error too_large(std::string_view limit_name, std::size_t limit, std::string_view
   return {ErrorKind::too_large, "workbook_too_large", fmt::format("{} is over the limit {} = {}", where, limit_name, limit)};
 }
 
-Error type_unsupported(std::string what) {
-  return {ErrorKind::unsupported, "workbook_type_unsupported", std::move(what)};
-}
+Error type_unsupported(std::string what) { return {ErrorKind::unsupported, "workbook_type_unsupported", std::move(what)}; }
 
 Error encrypted(std::string what) { return {ErrorKind::unprocessable, "workbook_encrypted", std::move(what)}; }
 

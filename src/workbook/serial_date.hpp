@@ -27,8 +27,8 @@ struct SerialMoment {
   bool operator==(const SerialMoment&) const = default;
 };
 
-// Rounded to the millisecond, so that 42369.99999999999 is the midnight after. Refused with "not_a_date": not a number, before the
-// epoch (0 of 1900 too: a bare time), the day 60 of 1900, after 9999-12-31.
+// Rounded to the millisecond, so that 42369.99999999999 is the midnight after. Refused with "not_a_date": not a number, before
+// the epoch (0 of 1900 too: a bare time), the day 60 of 1900, after 9999-12-31.
 Result<SerialMoment> moment_of_serial(std::string_view number, DateEpoch epoch);
 // The same moment's day alone.
 Result<Date> date_of_serial(std::string_view number, DateEpoch epoch);

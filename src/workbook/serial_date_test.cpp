@@ -31,17 +31,21 @@ TEST(SerialDate, DaysSince1904AreExact) {
 }
 
 TEST(SerialDate, WhatIsNoDayIsRefused) {
-  for (const auto* text : {"0", "0.5", "-1", "2958466", "1e300", "", "Jan", "1,5", "42374 "}) EXPECT_EQ(day(text), "not_a_date") << text;
+  for (const auto* text : {"0", "0.5", "-1", "2958466", "1e300", "", "Jan", "1,5", "42374 "})
+    EXPECT_EQ(day(text), "not_a_date") << text;
 }
 
 TEST(SerialDate, AFractionIsTheTimeOfDay) {
-  EXPECT_EQ(moment_of_serial("42374.5", DateEpoch::from_1900).value(), (SerialMoment{Date::parse("2016-01-05").value(), 43'200'000}));
-  EXPECT_EQ(moment_of_serial("42374.708333333336", DateEpoch::from_1900).value(), (SerialMoment{Date::parse("2016-01-05").value(), 61'200'000}));
+  EXPECT_EQ(moment_of_serial("42374.5", DateEpoch::from_1900).value(),
+            (SerialMoment{Date::parse("2016-01-05").value(), 43'200'000}));
+  EXPECT_EQ(moment_of_serial("42374.708333333336", DateEpoch::from_1900).value(),
+            (SerialMoment{Date::parse("2016-01-05").value(), 61'200'000}));
   EXPECT_EQ(moment_of_serial("4.2374E4", DateEpoch::from_1900).value(), (SerialMoment{Date::parse("2016-01-05").value(), 0}));
 }
 
 TEST(SerialDate, ATimeThatRoundsToMidnightIsTheNextDay) {
-  EXPECT_EQ(moment_of_serial("42374.999999999996", DateEpoch::from_1900).value(), (SerialMoment{Date::parse("2016-01-06").value(), 0}));
+  EXPECT_EQ(moment_of_serial("42374.999999999996", DateEpoch::from_1900).value(),
+            (SerialMoment{Date::parse("2016-01-06").value(), 0}));
 }
 
 TEST(SerialDate, ABareTimeNeedsNoDay) {
@@ -74,7 +78,8 @@ TEST(SerialDate, IsoTextBecomesTheNumberThatOthersStore) {
 }
 
 TEST(SerialDate, OtherIsoTextIsRefused) {
-  for (const auto* text : {"2016-01-05 12:00", "2016-01-05T", "2016-01-05T24:00:00", "2016-01-05T12:60", "2016-01-05T12:00:00.", "12", "", "T12:00:0x"}) {
+  for (const auto* text : {"2016-01-05 12:00", "2016-01-05T", "2016-01-05T24:00:00", "2016-01-05T12:60", "2016-01-05T12:00:00.",
+                           "12", "", "T12:00:0x"}) {
     EXPECT_EQ(iso(text), "not_a_date") << text;
   }
   EXPECT_EQ(iso("2016-02-30"), "invalid_date");

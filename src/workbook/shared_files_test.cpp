@@ -28,7 +28,8 @@ std::string bytes_of(const std::filesystem::path& path) {
 std::size_t filled_cell_count(const Grid& grid) {
   std::size_t count = 0;
   for (std::uint32_t row = 0; row < grid.row_count(); ++row) {
-    for (std::uint32_t column = 0; column < grid.column_count(); ++column) count += grid.at(row, column).kind != CellKind::empty ? 1 : 0;
+    for (std::uint32_t column = 0; column < grid.column_count(); ++column)
+      count += grid.at(row, column).kind != CellKind::empty ? 1 : 0;
   }
   return count;
 }

@@ -90,8 +90,8 @@ void GridBuilder::put_in_order() {
   grid_.cells_.clear();
   grid_.row_starts_.clear();
   for (std::size_t i = 0; i < placed.size(); ++i) {
-    const bool replaced = i + 1 < placed.size() && placed[i + 1].row == placed[i].row &&
-                          placed[i + 1].cell.column == placed[i].cell.column;
+    const bool replaced =
+        i + 1 < placed.size() && placed[i + 1].row == placed[i].row && placed[i + 1].cell.column == placed[i].cell.column;
     if (!replaced) add(placed[i].row, placed[i].cell);
   }
 }

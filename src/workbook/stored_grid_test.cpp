@@ -7,7 +7,9 @@
 namespace switchyard::workbook {
 namespace {
 
-PackedCell cell(CellTexts& texts, std::uint16_t column, std::string_view text) { return {texts.pool.add(text), column, CellKind::text, 0}; }
+PackedCell cell(CellTexts& texts, std::uint16_t column, std::string_view text) {
+  return {texts.pool.add(text), column, CellKind::text, 0};
+}
 
 TEST(StoredGrid, CellsAreFoundInDenseAndInSparseRows) {
   CellTexts texts;
@@ -24,7 +26,15 @@ TEST(StoredGrid, CellsAreFoundInDenseAndInSparseRows) {
   EXPECT_EQ(grid.at(2, 2).text, "c3");
   EXPECT_EQ(grid.at(2, 900).text, "far");
   EXPECT_EQ(grid.at(1'000'000, 16'383).text, "last");
-  for (const auto& [row, column] : {std::pair{0u, 0u}, {2u, 0u}, {2u, 3u}, {2u, 901u}, {3u, 1u}, {1'000'000u, 0u}, {1'000'001u, 0u}, {2u, 20'000u}, {4'000'000'000u, 1u}}) {
+  for (const auto& [row, column] : {std::pair{0u, 0u},
+                                    {2u, 0u},
+                                    {2u, 3u},
+                                    {2u, 901u},
+                                    {3u, 1u},
+                                    {1'000'000u, 0u},
+                                    {1'000'001u, 0u},
+                                    {2u, 20'000u},
+                                    {4'000'000'000u, 1u}}) {
     EXPECT_EQ(grid.at(row, column).kind, CellKind::empty) << row << " " << column;
   }
 }
@@ -60,7 +70,8 @@ TEST(StoredGrid, HiddenLinesMayOverlapAndComeInAnyOrder) {
   builder.hide_columns({.first = 2, .last = 6});
   for (const auto row : {7u, 8u, 3u}) builder.hide_row(row);
   const auto grid = std::move(builder).finish();
-  for (std::uint32_t column = 0; column < 12; ++column) EXPECT_EQ(grid.column_hidden(column), column >= 1 && column <= 9) << column;
+  for (std::uint32_t column = 0; column < 12; ++column)
+    EXPECT_EQ(grid.column_hidden(column), column >= 1 && column <= 9) << column;
   for (std::uint32_t row = 0; row < 12; ++row) EXPECT_EQ(grid.row_hidden(row), row == 3 || row == 7 || row == 8) << row;
 }
 
@@ -68,7 +79,8 @@ TEST(StoredGrid, ManyThreadsReadAtOnce) {
   CellTexts texts;
   GridBuilder builder(texts);
   for (std::uint32_t row = 0; row < 500; ++row) {
-    for (std::uint16_t column = 0; column < 20; ++column) builder.add(row, cell(texts, column, std::to_string(row * 100 + column)));
+    for (std::uint16_t column = 0; column < 20; ++column)
+      builder.add(row, cell(texts, column, std::to_string(row * 100 + column)));
   }
   const auto grid = std::move(builder).finish();
   std::vector<int> wrong(4, 0);
@@ -77,7 +89,8 @@ TEST(StoredGrid, ManyThreadsReadAtOnce) {
     for (auto& count : wrong) {
       readers.emplace_back([&grid, &count] {
         for (std::uint32_t row = 0; row < 500; ++row) {
-          for (std::uint32_t column = 0; column < 20; ++column) count += grid.at(row, column).text == std::to_string(row * 100 + column) ? 0 : 1;
+          for (std::uint32_t column = 0; column < 20; ++column)
+            count += grid.at(row, column).text == std::to_string(row * 100 + column) ? 0 : 1;
         }
       });
     }

@@ -30,8 +30,8 @@ class TextPool {
  private:
   void grow();
 
-  std::string bytes_;               // Each text behind its length (7 bits a byte, low first).
-  std::vector<Ref> recent_;         // By hash, a power of two of them; 0 is none.
+  std::string bytes_;        // Each text behind its length (7 bits a byte, low first).
+  std::vector<Ref> recent_;  // By hash, a power of two of them; 0 is none.
   std::size_t added_count_ = 0;
 };
 

@@ -22,9 +22,9 @@ enum class FileType : std::uint8_t { xlsx, csv, zip, xls, xlsb, pdf, unknown };
 // Each is tested; over one is refused with "workbook_too_large" and the limit's name.
 struct Limits {
   std::size_t file_size_max = 64u << 20;
-  std::size_t unpacked_size_max = 1u << 30;      // All members together.
-  std::size_t unpacked_ratio_max = 400;          // Unpacked over packed size of a member above 1 MiB.
-  std::size_t cell_count_max = 30'000'000;       // All sheets together.
+  std::size_t unpacked_size_max = 1u << 30;  // All members together.
+  std::size_t unpacked_ratio_max = 400;      // Unpacked over packed size of a member above 1 MiB.
+  std::size_t cell_count_max = 30'000'000;   // All sheets together.
   std::size_t sheet_count_max = 1'000;
   std::size_t row_count_max = 1'048'576;
   std::size_t column_count_max = 16'384;

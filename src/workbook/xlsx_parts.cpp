@@ -121,7 +121,8 @@ Result<WorkbookPart> read_workbook_part(std::string_view part, const Limits& lim
       const auto id = xml.prefixed_attribute("id");
       if (!id) return unreadable(fmt::format("at byte {}: a sheet without a relationship", xml.offset()));
       const auto state = xml.attribute("state").value_or("visible");
-      workbook.sheets.push_back({.name = xml.attribute_text("name"), .relationship_id = std::string(*id), .hidden = state != "visible"});
+      workbook.sheets.push_back(
+          {.name = xml.attribute_text("name"), .relationship_id = std::string(*id), .hidden = state != "visible"});
       if (workbook.sheets.size() > limits.sheet_count_max) {
         return too_large("sheet_count_max", limits.sheet_count_max, "the number of sheets");
       }

@@ -51,8 +51,8 @@ struct SheetContext {
   std::span<const TextPool::Ref> shared_strings;
   std::span<const std::uint16_t> style_formats;
   bool dates_from_1904 = false;
-  std::size_t cell_count = 0;                 // Of all sheets so far, empty ones too.
-  std::size_t formulas_without_result = 0;    // Read as empty.
+  std::size_t cell_count = 0;                     // Of all sheets so far, empty ones too.
+  std::size_t formulas_without_result = 0;        // Read as empty.
   std::string first_formula_without_result = "";  // "Sheet!C5".
 };
 Result<StoredGrid> read_sheet(std::string_view xml, const SheetEntry& entry, SheetContext& context);

@@ -111,7 +111,8 @@ class PackageReader {
       const auto found = std::find_if(relationships_.begin(), relationships_.end(),
                                       [&](const Relationship& relationship) { return relationship.id == entry.relationship_id; });
       if (found == relationships_.end()) {
-        return unreadable(fmt::format("sheet {} has no part: relationship {} is missing", quoted(entry.name), quoted(entry.relationship_id)));
+        return unreadable(
+            fmt::format("sheet {} has no part: relationship {} is missing", quoted(entry.name), quoted(entry.relationship_id)));
       }
       // Charts, dialogs and old macros have tabs too, and no cells.
       if (found->kind != "worksheet") continue;

@@ -15,9 +15,7 @@ namespace {
 
 using Event = XmlScanner::Event;
 
-bool is_zero(std::string_view number) {
-  return !number.empty() && number.find_first_not_of("0.") == std::string_view::npos;
-}
+bool is_zero(std::string_view number) { return !number.empty() && number.find_first_not_of("0.") == std::string_view::npos; }
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r\n";
@@ -145,11 +143,13 @@ class SheetReader {
       }
       if (const auto number = xml_.attribute("r")) {
         const auto row = whole_number(trimmed(*number));
-        if (!row || *row == 0) return fail(unreadable(fmt::format("at byte {}: a row numbered {}", xml_.offset(), quoted(*number))));
+        if (!row || *row == 0)
+          return fail(unreadable(fmt::format("at byte {}: a row numbered {}", xml_.offset(), quoted(*number))));
         next.row = *row - 1;
       }
       if (next.row >= context_.limits.row_count_max) {
-        return fail(too_large("row_count_max", context_.limits.row_count_max, fmt::format("row {}", std::uint64_t{next.row} + 1)));
+        return fail(
+            too_large("row_count_max", context_.limits.row_count_max, fmt::format("row {}", std::uint64_t{next.row} + 1)));
       }
       const bool hidden = is_true(xml_.attribute("hidden").value_or("")) || is_zero(xml_.attribute("ht").value_or(""));
       if (hidden) builder_.hide_row(next.row);
@@ -249,7 +249,8 @@ class SheetReader {
     if (type == "e") return put(head, CellKind::error, value);
     if (type == "b") {
       const bool is_one = is_true(value);
-      if (!is_one && value != "0" && value != "false") return fail_at_cell(quoted(value) + " is stored as true or false and is neither");
+      if (!is_one && value != "0" && value != "false")
+        return fail_at_cell(quoted(value) + " is stored as true or false and is neither");
       return put(head, CellKind::boolean, is_one ? "1" : "0");
     }
     if (type == "d") {
@@ -263,10 +264,12 @@ class SheetReader {
   bool add_shared(const CellHead& head, std::string_view value) {
     const auto index = whole_number(trimmed(value));
     if (!index || *index >= context_.shared_strings.size()) {
-      return fail_at_cell(fmt::format("shared string {} does not exist, there are {}", quoted(value), context_.shared_strings.size()));
+      return fail_at_cell(
+          fmt::format("shared string {} does not exist, there are {}", quoted(value), context_.shared_strings.size()));
     }
     const auto ref = context_.shared_strings[*index];
-    if (ref != 0) builder_.add(head.place.row, PackedCell(ref, static_cast<std::uint16_t>(head.place.column), CellKind::text, head.format));
+    if (ref != 0)
+      builder_.add(head.place.row, PackedCell(ref, static_cast<std::uint16_t>(head.place.column), CellKind::text, head.format));
     return true;
   }
 

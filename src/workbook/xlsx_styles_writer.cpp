@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-
 #include "workbook/number_format.hpp"
 
 namespace switchyard::workbook {
@@ -39,7 +38,8 @@ std::uint32_t format_id_of(const std::string& code, Numbering& custom) {
 }
 
 std::string cell_format_xml(const CellStyle& style, std::uint32_t format_id, std::uint32_t fill_id) {
-  auto xml = fmt::format(R"(<xf numFmtId="{}" fontId="{}" fillId="{}" borderId="0" xfId="0")", format_id, style.bold ? 1 : 0, fill_id);
+  auto xml =
+      fmt::format(R"(<xf numFmtId="{}" fontId="{}" fillId="{}" borderId="0" xfId="0")", format_id, style.bold ? 1 : 0, fill_id);
   if (format_id != 0) xml += R"( applyNumberFormat="1")";
   if (style.bold) xml += R"( applyFont="1")";
   if (fill_id != 0) xml += R"( applyFill="1")";
@@ -55,11 +55,20 @@ std::string cell_format_xml(const CellStyle& style, std::uint32_t format_id, std
 void append_xml_escaped(std::string& out, std::string_view text) {
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
 }
@@ -89,16 +98,19 @@ std::string StyleTable::xml() const {
     }
     xml += "</numFmts>";
   }
-  xml += R"(<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>)";
-  xml += fmt::format(R"(<fills count="{}"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>)",
-                     fills.values().size() + 2);
+  xml +=
+      R"(<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>)";
+  xml += fmt::format(
+      R"(<fills count="{}"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>)",
+      fills.values().size() + 2);
   for (const auto& rgb : fills.values()) {
     xml += R"(<fill><patternFill patternType="solid"><fgColor rgb="FF)";
     append_xml_escaped(xml, rgb);
     xml += R"("/><bgColor indexed="64"/></patternFill></fill>)";
   }
-  xml += "</fills><borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
-         "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>";
+  xml +=
+      "</fills><borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
+      "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>";
   xml += fmt::format(R"(<cellXfs count="{}">{}</cellXfs>)", styles_.size(), cell_formats);
   xml += R"(<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>)";
   return xml;

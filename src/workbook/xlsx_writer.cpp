@@ -125,7 +125,9 @@ void SheetWriter::date(CellPlace place, Date day, CellStyle style) {
 
 void SheetWriter::boolean(CellPlace place, bool value, CellStyle style) { put(place, Kind::boolean, value ? "1" : "0", style); }
 
-void SheetWriter::error(CellPlace place, std::string_view code, CellStyle style) { put(place, Kind::error, std::string(code), style); }
+void SheetWriter::error(CellPlace place, std::string_view code, CellStyle style) {
+  put(place, Kind::error, std::string(code), style);
+}
 
 void SheetWriter::formula(CellPlace place, std::string_view expression, std::string_view result, CellStyle style) {
   ENSURE(result.empty() || is_stored_number(result));
@@ -142,8 +144,9 @@ class SheetXml {
   std::string write() {
     out_ = fmt::format(R"({}<worksheet xmlns="{}">)", kHead, kMain);
     if (sheet_.frozen_rows_ > 0) {
-      out_ += fmt::format(R"(<sheetViews><sheetView workbookViewId="0"><pane ySplit="{}" topLeftCell="A{}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>)",
-                          sheet_.frozen_rows_, sheet_.frozen_rows_ + 1);
+      out_ += fmt::format(
+          R"(<sheetViews><sheetView workbookViewId="0"><pane ySplit="{}" topLeftCell="A{}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>)",
+          sheet_.frozen_rows_, sheet_.frozen_rows_ + 1);
     }
     write_columns();
     out_ += "<sheetData>";
@@ -184,7 +187,8 @@ class SheetXml {
     std::vector<const Entry*> entries;
     for (const auto& entry : sheet_.entries_) entries.push_back(&entry);
     // Of two for one place the later, which lies behind in one vector, comes behind.
-    std::sort(entries.begin(), entries.end(), [](const Entry* a, const Entry* b) { return a->place != b->place ? a->place < b->place : a < b; });
+    std::sort(entries.begin(), entries.end(),
+              [](const Entry* a, const Entry* b) { return a->place != b->place ? a->place < b->place : a < b; });
     auto hidden = sheet_.hidden_rows_;
     std::sort(hidden.begin(), hidden.end());
     hidden.erase(std::unique(hidden.begin(), hidden.end()), hidden.end());
@@ -211,12 +215,21 @@ class SheetXml {
     out_ += fmt::format(R"(<c r="{}")", a1_of(entry.place));
     if (entry.style != 0) out_ += fmt::format(R"( s="{}")", entry.style);
     switch (entry.kind) {
-      case Kind::blank: out_ += "/>"; return;
-      case Kind::shared_text: out_ += R"( t="s")"; break;
-      case Kind::boolean: out_ += R"( t="b")"; break;
-      case Kind::error: out_ += R"( t="e")"; break;
+      case Kind::blank:
+        out_ += "/>";
+        return;
+      case Kind::shared_text:
+        out_ += R"( t="s")";
+        break;
+      case Kind::boolean:
+        out_ += R"( t="b")";
+        break;
+      case Kind::error:
+        out_ += R"( t="e")";
+        break;
       case Kind::number:
-      case Kind::formula: break;
+      case Kind::formula:
+        break;
     }
     out_ += '>';
     if (entry.kind == Kind::formula) out_ += "<f>" + escaped(entry.expression) + "</f>";
@@ -240,7 +253,9 @@ std::string relationships_xml(std::string_view entries) {
 
 std::string content_types_xml(std::size_t sheet_count) {
   const auto part = [](std::string_view name, std::string_view type) {
-    return fmt::format(R"(<Override PartName="/xl/{}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"/>)", name, type);
+    return fmt::format(
+        R"(<Override PartName="/xl/{}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"/>)", name,
+        type);
   };
   auto xml = fmt::format(R"({}<Types xmlns="{}/content-types">)", kHead, kPackage);
   xml += R"(<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>)"
@@ -273,17 +288,21 @@ std::string XlsxWriter::bytes() const {
   ENSURE(std::any_of(sheets_.begin(), sheets_.end(), [](const auto& sheet) { return !sheet->hidden_; }));
   const auto first_visible = std::find_if(sheets_.begin(), sheets_.end(), [](const auto& sheet) { return !sheet->hidden_; });
   const auto count = sheets_.size();
-  auto workbook = fmt::format(R"({}<workbook xmlns="{}" xmlns:r="{}"><workbookPr{}/><bookViews><workbookView activeTab="{}"/></bookViews><sheets>)", kHead, kMain,
-                              kOffice, shared_->epoch == DateEpoch::from_1904 ? R"( date1904="1")" : "", first_visible - sheets_.begin());
+  auto workbook = fmt::format(
+      R"({}<workbook xmlns="{}" xmlns:r="{}"><workbookPr{}/><bookViews><workbookView activeTab="{}"/></bookViews><sheets>)",
+      kHead, kMain, kOffice, shared_->epoch == DateEpoch::from_1904 ? R"( date1904="1")" : "", first_visible - sheets_.begin());
   std::string relationships;
   for (std::size_t i = 1; i <= count; ++i) {
     const auto& sheet = *sheets_[i - 1];
-    workbook += fmt::format(R"(<sheet name="{}" sheetId="{}"{} r:id="rId{}"/>)", escaped(sheet.name_), i, sheet.hidden_ ? R"( state="hidden")" : "", i);
+    workbook += fmt::format(R"(<sheet name="{}" sheetId="{}"{} r:id="rId{}"/>)", escaped(sheet.name_), i,
+                            sheet.hidden_ ? R"( state="hidden")" : "", i);
     relationships += relationship_xml(i, "worksheet", fmt::format("worksheets/sheet{}.xml", i));
   }
   workbook += "</sheets></workbook>";
-  relationships += relationship_xml(count + 1, "styles", "styles.xml") + relationship_xml(count + 2, "sharedStrings", "sharedStrings.xml");
-  auto strings = fmt::format(R"({}<sst xmlns="{}" count="{}" uniqueCount="{}">)", kHead, kMain, shared_->string_uses, shared_->strings.size());
+  relationships +=
+      relationship_xml(count + 1, "styles", "styles.xml") + relationship_xml(count + 2, "sharedStrings", "sharedStrings.xml");
+  auto strings = fmt::format(R"({}<sst xmlns="{}" count="{}" uniqueCount="{}">)", kHead, kMain, shared_->string_uses,
+                             shared_->strings.size());
   for (const auto& text : shared_->strings) strings += R"(<si><t xml:space="preserve">)" + escaped(text) + "</t></si>";
   strings += "</sst>";
 
@@ -294,7 +313,8 @@ std::string XlsxWriter::bytes() const {
   zip.add("xl/_rels/workbook.xml.rels", relationships_xml(relationships));
   zip.add("xl/styles.xml", shared_->styles.xml());
   zip.add("xl/sharedStrings.xml", strings);
-  for (std::size_t i = 1; i <= count; ++i) zip.add(fmt::format("xl/worksheets/sheet{}.xml", i), SheetXml(*sheets_[i - 1]).write());
+  for (std::size_t i = 1; i <= count; ++i)
+    zip.add(fmt::format("xl/worksheets/sheet{}.xml", i), SheetXml(*sheets_[i - 1]).write());
   return std::move(zip).finish();
 }
 

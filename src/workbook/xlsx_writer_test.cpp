@@ -136,7 +136,8 @@ TEST(Describe, SaysWhatAReaderSees) {
   EXPECT_EQ(out.str(),
             "# type xlsx\n# note: 1 formulas have no stored result and are read as empty cells, the first at Rates!D3\n"
             "# sheet 1 of 2, \"Rates\", 3 rows, 5 columns, hidden rows 2, hidden columns C, merged A5:B6\n"
-            "A1\ttext\tTerm\t\nB1\ttext\ta & b <c>\\nsecond line \"q\"\t\nA2\tnumber\t12\t\nB2\tnumber\t0.0662\t\"$\"0.0000\nC2\tnumber\t0.05\t0.00%\n"
+            "A1\ttext\tTerm\t\nB1\ttext\ta & b <c>\\nsecond line "
+            "\"q\"\t\nA2\tnumber\t12\t\nB2\tnumber\t0.0662\t\"$\"0.0000\nC2\tnumber\t0.05\t0.00%\n"
             "D2\tnumber\t46350\tm/d/yyyy\nE2\tnumber\t46357\tmmm-yy\nA3\tboolean\t1\t\nB3\terror\t#N/A\t\nC3\tnumber\t24\t\n"
             "# sheet 2 of 2, \"Look-up\", hidden, 0 rows, 0 columns\n");
 }

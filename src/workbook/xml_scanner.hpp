@@ -1,4 +1,5 @@
-// Walks one XML part from front to back without building a tree: the sheets of a large workbook are read at the speed of their bytes.
+// Walks one XML part from front to back without building a tree: the sheets of a large workbook are read at the speed of their
+// bytes.
 //
 // Well-formedness is checked as far as tags and entities go. Document type declarations are refused, so no entity is ever
 // defined, fetched or expanded beyond the five of XML and character references. Names are local names: which prefix a writer

@@ -13,11 +13,19 @@ std::string walk(std::string_view part) {
   std::string out;
   while (true) {
     switch (xml.next()) {
-      case Event::start: (out += '+') += xml.name(); break;
-      case Event::end: (out += '-') += xml.name(); break;
-      case Event::text: out += '.'; break;
-      case Event::finished: return out;
-      case Event::malformed: return out + "! " + xml.problem();
+      case Event::start:
+        (out += '+') += xml.name();
+        break;
+      case Event::end:
+        (out += '-') += xml.name();
+        break;
+      case Event::text:
+        out += '.';
+        break;
+      case Event::finished:
+        return out;
+      case Event::malformed:
+        return out + "! " + xml.problem();
     }
   }
 }
@@ -58,7 +66,8 @@ TEST(XmlScanner, ADocumentTypeIsRefusedSoNoEntityIsDefined) {
 }
 
 TEST(XmlScanner, UnknownAndImpossibleReferencesAreRefused) {
-  for (const auto* part : {"<a>&</a>", "<a>&;</a>", "<a>&#;</a>", "<a>&#x;</a>", "<a>&#0;</a>", "<a>&#xD800;</a>", "<a>&#x110000;</a>", "<a>&#99999999999;</a>", "<a>&nbsp;</a>"}) {
+  for (const auto* part : {"<a>&</a>", "<a>&;</a>", "<a>&#;</a>", "<a>&#x;</a>", "<a>&#0;</a>", "<a>&#xD800;</a>",
+                           "<a>&#x110000;</a>", "<a>&#99999999999;</a>", "<a>&nbsp;</a>"}) {
     EXPECT_EQ(text_in(part), "a reference that XML does not know") << part;
   }
 }
