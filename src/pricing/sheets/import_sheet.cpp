@@ -114,10 +114,10 @@ ImportReport write_draft(const ImportContext& context, const SheetDraft& draft, 
 
 Result<void> check_names(const ImportContext& context, const market::Market& market, const ImportRequest& request) {
   if (!request.supplier.empty() && market.supplier(request.supplier) == nullptr) {
-    return Error{ErrorKind::invalid, "unknown_supplier", fmt::format("there is no supplier '{}'", request.supplier)};
+    return Error{ErrorKind::unprocessable, "unknown_supplier", fmt::format("there is no supplier '{}'", request.supplier)};
   }
   if (!request.layout.empty() && context.layouts.find(request.layout) == nullptr) {
-    return Error{ErrorKind::invalid, "layout_not_found", fmt::format("there is no layout '{}'", request.layout)};
+    return Error{ErrorKind::unprocessable, "layout_not_found", fmt::format("there is no layout '{}'", request.layout)};
   }
   return {};
 }

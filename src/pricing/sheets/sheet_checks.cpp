@@ -62,6 +62,7 @@ PriceBounds usual_bounds(EnergyUnit unit) {
 std::vector<CellNote> stop_unlikely_prices(SheetReading& reading, const std::vector<PriceBounds>& declared) {
   std::vector<CellNote> notes;
   for (RateRow& row : reading.rows) {
+    if (row.basis_price_micros == RateRow::kNoBasis) continue;
     const PriceBounds usual = usual_bounds(row.price_unit);
     const std::int64_t micros = row.stored_price_micros;
     const auto holds = [&](const PriceBounds& bounds) { return within(micros, bounds); };

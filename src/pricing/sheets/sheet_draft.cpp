@@ -19,7 +19,7 @@ constexpr std::int64_t kMsPerDay = 86'400'000;
 // The last zone of the United States to see a day begin is ten hours behind UTC.
 constexpr std::int64_t kLastZoneMs = 12 * 3'600'000;
 
-constexpr std::array<std::string_view, 2> kHoldingCodes = {"cut_off_missing", "too_doubtful"};
+constexpr std::array<std::string_view, 5> kHoldingCodes = {"cut_off_missing", "too_doubtful", "validity_missing", "validity_unreadable", "validity_differs"};
 
 void reject(SheetDraft& draft, SheetStatus status, std::vector<CellNote> reasons) {
   draft.record.status = status;
@@ -68,15 +68,24 @@ std::vector<PriceBounds> declared_bounds(const Layout& layout) {
   return bounds;
 }
 
+// The second's notes behind the first's, but for those whose cell the first has told of already.
 std::vector<CellNote> joined_notes(std::vector<CellNote> first, const std::vector<CellNote>& second) {
-  std::set<std::pair<std::string_view, std::string_view>> told;
-  for (const CellNote& note : first) told.emplace(note.cell, note.code);
+  std::set<std::string_view> told;
+  for (const CellNote& note : first) told.insert(note.cell);
   std::vector<CellNote> added;
   for (const CellNote& note : second) {
-    if (!told.contains({note.cell, note.code})) added.push_back(note);
+    if (note.cell.empty() || !told.contains(note.cell)) added.push_back(note);
   }
   for (CellNote& note : added) first.push_back(std::move(note));
   return first;
+}
+
+bool has_doubt(const SheetDraft& draft, std::string_view code) {
+  return std::ranges::any_of(draft.doubts, [&](const CellNote& doubt) { return doubt.code == code; });
+}
+
+std::size_t stopped_rows(const SheetReading& reading) {
+  return static_cast<std::size_t>(std::ranges::count(reading.rows, RateRow::kNoBasis, &RateRow::basis_price_micros));
 }
 
 void compare_with_former(SheetDraft& draft, const SheetReading& reading, const FormerSheet& former) {
@@ -91,15 +100,15 @@ void compare_with_former(SheetDraft& draft, const SheetReading& reading, const F
                                       kMoveMaxMillionths / 10'000)});
 }
 
-bool has_doubt(const SheetDraft& draft, std::string_view code) {
-  return std::ranges::any_of(draft.doubts, [&](const CellNote& doubt) { return doubt.code == code; });
-}
-
-// Holds, rejects or passes; what is over is expired, and its doubts are told as warnings.
-void decide(SheetDraft& draft, std::vector<CellNote> errors, Instant now) {
+// Those that reject the sheet; those that only hold it become doubts.
+std::vector<CellNote> fatal_errors(SheetDraft& draft, std::vector<CellNote> errors) {
   std::vector<CellNote> fatal;
   for (CellNote& error : errors) (holds_only(error.code) ? draft.doubts : fatal).push_back(std::move(error));
-  if (!fatal.empty()) return reject(draft, SheetStatus::rejected, std::move(fatal));
+  return fatal;
+}
+
+// Holds or passes; what is over is expired, and its doubts are told as warnings.
+void decide(SheetDraft& draft, Instant now) {
   SheetRecord& record = draft.record;
   const bool ended = has_ended(record, now);
   if (!record.sellable_until && !ended && !has_doubt(draft, "cut_off_missing")) {
@@ -114,6 +123,9 @@ void decide(SheetDraft& draft, std::vector<CellNote> errors, Instant now) {
 void check_and_compile(SheetDraft& draft, const DraftInput& input, const Layout& layout, SheetReading& reading, const market::Market& market,
                        const FormerSheet& former, const ImportStage& stage) {
   stage("check");
+  // Of the rows that the layout withheld some are not in the reading at all; a compilation counts the others.
+  const std::size_t kept = stopped_rows(reading);
+  const std::size_t left_out = reading.withheld.size() > kept ? reading.withheld.size() - kept : 0;
   const auto stopped = stop_unlikely_prices(reading, declared_bounds(layout));
   compare_with_former(draft, reading, former);
   stage("compile");
@@ -125,11 +137,12 @@ void check_and_compile(SheetDraft& draft, const DraftInput& input, const Layout&
   draft.record.compiled_revision = 1;
   report.rates = compilation.sellable_count;
   report.unmapped = std::move(compilation.unmapped);
-  report.withheld_count = reading.withheld.size() + compilation.withheld_count;
+  report.withheld_count = left_out + compilation.withheld_count;
   report.withheld = joined_notes(joined_notes(std::move(reading.withheld), stopped), compilation.withheld);
-  report.warnings = joined_notes(std::move(reading.warnings), compilation.warnings);
-  const std::size_t all = reading.rows.size() + report.withheld_count - compilation.withheld_count;
-  if (too_many_doubtful(report.withheld_count, all)) {
+  report.warnings = std::move(reading.warnings);
+  report.warnings.insert(report.warnings.end(), compilation.warnings.begin(), compilation.warnings.end());
+  const std::size_t all = reading.rows.size() + left_out;
+  if (too_many_doubtful(report.withheld_count, all) && !has_doubt(draft, "too_doubtful")) {
     draft.doubts.push_back({"", "too_doubtful", fmt::format("{} of {} rows were stopped; a quarter passes", report.withheld_count, all)});
   }
 }
@@ -184,17 +197,17 @@ SheetDraft draft_sheet(const DraftInput& input, const LayoutLibrary& layouts, co
   auto reading = read_file_with_layout(draft, input, layouts, layout, tell);
   if (!reading) return draft;
   fill_from_reading(draft, *reading);
-  std::vector<CellNote> errors = std::move(reading->errors);
-  if (reading->rows.empty()) errors.push_back({"", "no_rates", "the file has no rate that its layout can read"});
-  if (!reading->rows.empty()) check_and_compile(draft, input, *layout, *reading, market, former, tell);
-  if (reading->rows.empty()) draft.report.warnings = std::move(reading->warnings);
-  decide(draft, std::move(errors), input.now);
-  if (draft.record.status == SheetStatus::rejected) {
-    draft.compiled.clear();
-    draft.record.compiled_revision = 0;
-    draft.record.rate_count = 0;
-    draft.report.rates = 0;
+  auto fatal = fatal_errors(draft, std::move(reading->errors));
+  if (reading->rows.empty() && fatal.empty()) fatal.push_back({"", "no_rates", "the file has no rate that its layout can read"});
+  if (!fatal.empty()) {
+    draft.report.withheld_count = reading->withheld.size();
+    draft.report.withheld = std::move(reading->withheld);
+    draft.report.warnings = std::move(reading->warnings);
+    reject(draft, SheetStatus::rejected, std::move(fatal));
+    return draft;
   }
+  check_and_compile(draft, input, *layout, *reading, market, former, tell);
+  decide(draft, input.now);
   return draft;
 }
 
