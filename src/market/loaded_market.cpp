@@ -1,6 +1,7 @@
 #include "market/loaded_market.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace switchyard::market {
 namespace {
@@ -8,7 +9,13 @@ namespace {
 // Rows of one utility stand together, in the order of the file.
 template <class Row>
 void group_by_utility(std::vector<Row>& rows) {
-  std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.utility_code < b.utility_code; });
+  std::multimap<std::string, Row> grouped;
+  for (Row& row : rows) {
+    std::string code = row.utility_code;
+    grouped.emplace(std::move(code), std::move(row));
+  }
+  rows.clear();
+  for (auto& [code, row] : grouped) rows.push_back(std::move(row));
 }
 
 template <class Row>
