@@ -8,13 +8,14 @@
 #include <fstream>
 #include <sstream>
 
-#include "access/access_migrations.hpp"
+#include "access/access.hpp"
 #include "adapters/postgres/postgres.hpp"
 #include "adapters/sqlite/sqlite.hpp"
 #include "http/json_writer.hpp"
-#include "market/market_migrations.hpp"
-#include "outbox/outbox_migrations.hpp"
-#include "pricing/sheets/pricing_migrations.hpp"
+#include "market/market_store.hpp"
+#include "outbox/outbox.hpp"
+#include "pricing/pricing_migrations.hpp"
+#include "app/runtime/installation_key_store.hpp"
 
 namespace switchyard::app {
 namespace {
@@ -54,7 +55,9 @@ std::vector<Migration> migrations_of(std::string_view schema) {
   const auto append = [&all](std::span<const Migration> migrations) { all.insert(all.end(), migrations.begin(), migrations.end()); };
   append(outbox::outbox_migrations());
   if (schema == "control") {
-    append(access::access_migrations());
+    const std::vector<Migration> access = access::access_migrations();
+    append(access);
+    append(installation_key_migrations());
   } else {
     append(market::market_migrations());
     append(pricing::pricing_migrations());
@@ -98,7 +101,7 @@ Result<std::unique_ptr<Installation>> Installation::open(const CommonOptions& co
 Result<void> Installation::open_databases(Schemas schemas) {
   const auto roles = adapters::switchyard_schemas();
   const bool bring_up = schemas == Schemas::bring_up_to_date;
-  if (url_.is_postgres && bring_up && !adapters::postgres_separation_findings(url_.postgres_url, roles).empty()) {
+  if (url_.is_postgres && schemas != Schemas::leave_as_they_are && !adapters::postgres_separation_findings(url_.postgres_url, roles).empty()) {
     adapters::prepare_postgres(url_.postgres_url, roles);
   }
   for (std::size_t i = 0; i < std::size(kSchemas); ++i) {

@@ -38,7 +38,8 @@ class Installation {
  public:
   enum class Schemas {
     bring_up_to_date,  // SQLite always; PostgreSQL only where nothing has been made yet, else a pending step is refused.
-    leave_as_they_are, // `migrate`, `check` and `restore` look for themselves.
+    make_and_leave,    // `migrate` and `restore`: PostgreSQL's schemas and roles are made, no table is touched.
+    leave_as_they_are, // `check` looks for itself.
   };
   // Reads the settings and opens. Refusals name the file, key or schema. May throw DatabaseError.
   static Result<std::unique_ptr<Installation>> open(const CommonOptions& common, Schemas schemas = Schemas::bring_up_to_date);

@@ -38,11 +38,11 @@ struct Settings {
 
   // [pricing]
   std::string electric_margin_min = "0";
-  std::string electric_margin_max = "0.03";
-  std::string electric_margin_step = "0.0001";
+  std::string electric_margin_max = "0.05";
+  std::string electric_margin_step = "0.000001";
   std::string gas_margin_min = "0";
-  std::string gas_margin_max = "2.00";
-  std::string gas_margin_step = "0.0001";
+  std::string gas_margin_max = "0.50";
+  std::string gas_margin_step = "0.000001";
   bool sandbox_book = true;
   std::string layouts_directory = {};
 

@@ -56,7 +56,7 @@ TEST(Settings, TheCommentedDefaultsReadBackAsTheDefaults) {
   }
   auto settings = read_settings(uncommented, "defaults");
   ASSERT_TRUE(settings.has_value()) << settings.error().message;
-  EXPECT_EQ(settings->electric_margin_max, "0.03");
+  EXPECT_EQ(settings->electric_margin_max, "0.05");
 }
 
 TEST(Settings, TheDocumentedFileIsWhatTheTablePrints) {

@@ -22,8 +22,8 @@ constexpr std::array<Line, 6> kLines = {{
     {"ComEd", "IL", "Small Load", 0, 68'300},
     {"ComEd", "IL", "Medium Load", 2, 68'300},
     {"Ameren", "IL", "DS2 zone 1 CIPS", 0, 63'900},
-    {"AEP Ohio", "OH", "GS1", 1, 66'700},
-    {"AEP Ohio", "OH", "GS2", 0, 66'700},
+    {"AEP Ohio - OP", "OH", "GS1", 1, 66'700},
+    {"AEP Ohio - OP", "OH", "GS2", 0, 66'700},
 }};
 constexpr std::array<std::string_view, 3> kBands = {"0-75000", "75001-300000", "300001-1000000"};  // kWh a year.
 constexpr std::array<int, 6> kTerms = {3, 6, 12, 18, 24, 36};

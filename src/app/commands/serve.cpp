@@ -1,0 +1,185 @@
+#include <fmt/format.h>
+
+#include <atomic>
+#include <charconv>
+#include <cstdio>
+#include <filesystem>
+
+#include "app/commands/operations.hpp"
+#include "app/commands/stop_signal.hpp"
+#include "app/installation.hpp"
+#include "app/runtime/access_plane.hpp"
+#include "app/runtime/api.hpp"
+#include "app/runtime/environment.hpp"
+#include "app/runtime/workers.hpp"
+#include "http/server.hpp"
+#include "http/tls_certificate.hpp"
+
+namespace switchyard::app {
+namespace {
+
+// "127.0.0.1:8080", "[::1]:0", "localhost:80".
+Result<http::ListenAddress> parse_listen_address(const std::string& text, bool is_tls) {
+  const auto colon = text.rfind(':');
+  std::uint16_t port = 0;
+  const char* end = text.data() + text.size();
+  const bool port_fits = colon != std::string::npos && std::from_chars(text.data() + colon + 1, end, port).ptr == end && colon + 1 < text.size();
+  if (!port_fits || colon == 0) return invalid_field("listen", "listen_address_invalid", fmt::format("'{}' is not HOST:PORT", text));
+  std::string host = text.substr(0, colon);
+  if (host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+  return http::ListenAddress{.host = std::move(host), .port = port, .is_tls = is_tls};
+}
+
+std::string url_of(const http::ListenAddress& address) {
+  const bool is_v6 = address.host.find(':') != std::string::npos;
+  return fmt::format("{}://{}{}{}:{}", address.is_tls ? "https" : "http", is_v6 ? "[" : "", address.host, is_v6 ? "]" : "", address.port);
+}
+
+// The options where they are given, else the settings.
+Result<http::ServerConfig> server_config(const Installation& installation, const ServeOptions& options) {
+  const Settings& settings = installation.settings();
+  http::ServerConfig config;
+  const bool any_given = !options.listen.empty() || !options.listen_tls.empty();
+  const auto add = [&config](const std::vector<std::string>& texts, bool is_tls) -> Result<void> {
+    for (const std::string& text : texts) {
+      auto address = parse_listen_address(text, is_tls);
+      if (!address) return std::move(address).error();
+      config.listeners.push_back(std::move(*address));
+    }
+    return {};
+  };
+  auto plain = add(any_given ? options.listen : settings.listen, false);
+  if (!plain) return std::move(plain).error();
+  auto secure = add(any_given ? options.listen_tls : settings.listen_tls, true);
+  if (!secure) return std::move(secure).error();
+  config.tls_certificate_file = options.tls_certificate.empty() ? settings.tls_certificate : options.tls_certificate;
+  config.tls_key_file = options.tls_key.empty() ? settings.tls_key : options.tls_key;
+  config.io_threads = static_cast<std::size_t>(settings.io_threads);
+  config.worker_threads = static_cast<std::size_t>(settings.worker_threads);
+  config.trusted_proxies = settings.trusted_proxies;
+  config.limits.connections_max = static_cast<std::size_t>(settings.connections_max);
+  config.limits.head_timeout_ms = static_cast<std::uint32_t>(settings.head_timeout_ms);
+  config.limits.body_timeout_ms = static_cast<std::uint32_t>(settings.body_timeout_ms);
+  config.limits.idle_timeout_ms = static_cast<std::uint32_t>(settings.idle_timeout_ms);
+  return config;
+}
+
+// A TLS listener without a certificate gets a self-made one in the data directory, the same at every start.
+Result<void> provide_certificate(const Installation& installation, http::ServerConfig& config) {
+  bool wants_tls = false;
+  for (const http::ListenAddress& address : config.listeners) wants_tls = wants_tls || address.is_tls;
+  if (!wants_tls || !config.tls_certificate_file.empty()) return {};
+  config.tls_certificate_file = installation.data_directory() + "/tls-certificate.pem";
+  config.tls_key_file = installation.data_directory() + "/tls-key.pem";
+  if (std::filesystem::exists(config.tls_certificate_file) && std::filesystem::exists(config.tls_key_file)) return {};
+  return http::make_self_signed(config.tls_certificate_file, config.tls_key_file, {"localhost", "127.0.0.1", "::1"}, installation.clock().now());
+}
+
+Result<void> prepare_environments(const ServeOptions& options, AccessPlane& access, Environment& test, Environment& live) {
+  if (!options.clock.empty()) {
+    auto start = Instant::parse(options.clock);
+    if (!start) return at_field(std::move(start).error(), "clock");
+    test.start_clock_at(*start);
+  }
+  for (Environment* environment : {&test, &live}) {
+    auto opened = environment->open_price_desk(*access.sealer);
+    if (!opened) return opened;
+    environment->load_book();
+    environment->keep_current();
+  }
+  return {};
+}
+
+void run_until_stopped(http::Server& server, Log& log) {
+  while (wait_for_signal() == Signal::reload) {
+    auto reloaded = server.reload_certificates();
+    if (reloaded) {
+      log.info("certificates read again");
+    } else {
+      log.error("certificates stay as they were", {{"error", std::string_view(reloaded.error().message)}});
+    }
+  }
+}
+
+std::string without_slash(std::string url) {
+  while (!url.empty() && url.back() == '/') url.pop_back();
+  return url;
+}
+
+// Listens, says where, and serves until a signal comes.
+Result<void> listen_and_serve(const ApiParts& parts, http::ServerConfig config, const std::string& public_url, std::atomic<bool>& draining) {
+  Installation& installation = parts.installation;
+  // With port 0 the URL is known only once it listens; nobody else knows the port before it is printed.
+  const bool port_known = !config.listeners.empty() && config.listeners.front().port != 0;
+  const std::string first_url = port_known ? url_of(config.listeners.front()) : std::string();
+  parts.access.settings.issuer = public_url.empty() ? first_url : public_url;
+  http::Server server(std::move(config), build_router(parts),
+                      {.clock = installation.clock(), .random = installation.random(), .log = installation.log(), .metrics = installation.metrics()});
+  auto started = server.start();
+  if (!started) return started;
+  const auto bound = server.listening();
+  if (public_url.empty() && !port_known && !bound.empty()) parts.access.settings.issuer = url_of(bound.front());
+  for (const http::ListenAddress& address : bound) fmt::print("listening on {}\n", url_of(address));
+  std::fflush(stdout);
+  run_until_stopped(server, installation.log());
+  draining.store(true);
+  server.stop(Duration::milliseconds(installation.settings().drain_timeout_ms));
+  return {};
+}
+
+Result<void> serve_installation(const CommonOptions& common, const ServeOptions& options) {
+  auto installation = Installation::open(common);
+  if (!installation) return std::move(installation).error();
+  auto config = server_config(**installation, options);
+  if (!config) return std::move(config).error();
+  auto certificate = provide_certificate(**installation, *config);
+  if (!certificate) return certificate;
+  auto access = AccessPlane::open(**installation);
+  if (!access) return std::move(access).error();
+  auto test = Environment::open(**installation, EnvironmentName::test);
+  if (!test) return std::move(test).error();
+  auto live = Environment::open(**installation, EnvironmentName::live);
+  if (!live) return std::move(live).error();
+  auto prepared = prepare_environments(options, **access, **test, **live);
+  if (!prepared) return prepared;
+
+  const access::DirectoryRefresher refresher((*access)->directory, (*installation)->log());
+  Workers workers(**installation, **access, **test, **live);
+  workers.start();
+  std::atomic<bool> draining{false};
+  const ApiParts parts{.installation = **installation, .access = **access, .test = **test, .live = **live, .draining = draining};
+  const std::string public_url = without_slash(options.public_url.empty() ? (*installation)->settings().public_url : options.public_url);
+  auto served = listen_and_serve(parts, std::move(*config), public_url, draining);
+  workers.stop();
+  return served;
+}
+
+}  // namespace
+
+int serve(const CommonOptions& common, const ServeOptions& options) {
+  block_signals();
+  auto served = serve_installation(common, options);
+  return served ? kDone : refuse(common, served.error());
+}
+
+int work(const CommonOptions& common) {
+  block_signals();
+  auto installation = Installation::open(common);
+  if (!installation) return refuse(common, installation.error());
+  auto access = AccessPlane::open(**installation);
+  if (!access) return refuse(common, access.error());
+  auto test = Environment::open(**installation, EnvironmentName::test);
+  if (!test) return refuse(common, test.error());
+  auto live = Environment::open(**installation, EnvironmentName::live);
+  if (!live) return refuse(common, live.error());
+  Workers workers(**installation, **access, **test, **live);
+  workers.start();
+  fmt::print("working\n");
+  std::fflush(stdout);
+  while (wait_for_signal() == Signal::reload) {
+  }
+  workers.stop();
+  return kDone;
+}
+
+}  // namespace switchyard::app

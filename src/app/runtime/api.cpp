@@ -1,0 +1,45 @@
+#include "app/runtime/api.hpp"
+
+#include "access/rest_application_keys.hpp"
+#include "access/rest_me.hpp"
+#include "access/rest_token.hpp"
+#include "app/runtime/rest_health.hpp"
+#include "market/rest_market.hpp"
+#include "pricing/rest_prices.hpp"
+#include "pricing/sheets/rest_sheets.hpp"
+
+namespace switchyard::app {
+namespace {
+
+void add_access_routes(http::Router& router, const ApiParts& parts) {
+  AccessPlane& access = parts.access;
+  access::add_token_route(router, access.tokens);
+  access::add_metadata_routes(router, access.directory, access.settings);
+  access::add_me_route(router, access.authenticator, access.directory, access.settings, access.clock);
+  access::add_application_key_routes(router, access.authenticator,
+                                     {.directory = access.directory,
+                                      .registration = access.registration,
+                                      .writes = access.idempotent_writes,
+                                      .settings = access.settings,
+                                      .clock = access.clock});
+}
+
+void add_business_routes(http::Router& router, const ApiParts& parts) {
+  const access::Authenticator& authenticator = parts.access.authenticator;
+  market::add_market_routes(router, authenticator, [parts](EnvironmentName name) { return parts.environment(name).market().current(); });
+  pricing::add_price_routes(router, authenticator,
+                            [parts](EnvironmentName name) -> const pricing::PriceDesk& { return parts.environment(name).price_desk(); });
+  pricing::add_sheet_routes(router, authenticator, [parts](EnvironmentName name) { return parts.environment(name).sheet_desk(); });
+}
+
+}  // namespace
+
+http::Router build_router(const ApiParts& parts) {
+  http::Router router;
+  add_health_routes(router, parts);
+  add_access_routes(router, parts);
+  add_business_routes(router, parts);
+  return router;
+}
+
+}  // namespace switchyard::app

@@ -1,0 +1,26 @@
+// Every route of the server, wired by hand: the one place that shows who answers what.
+#pragma once
+
+#include <atomic>
+
+#include "app/installation.hpp"
+#include "app/runtime/access_plane.hpp"
+#include "app/runtime/environment.hpp"
+#include "http/router.hpp"
+
+namespace switchyard::app {
+
+// What the routes answer from. All outlives the router.
+struct ApiParts {
+  Installation& installation;
+  AccessPlane& access;
+  Environment& test;
+  Environment& live;
+  const std::atomic<bool>& draining;   // Set at SIGTERM: /readyz says so, so that a balancer sends no more.
+
+  [[nodiscard]] Environment& environment(EnvironmentName name) const { return name == EnvironmentName::test ? test : live; }
+};
+
+[[nodiscard]] http::Router build_router(const ApiParts& parts);
+
+}  // namespace switchyard::app

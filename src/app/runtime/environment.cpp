@@ -1,0 +1,93 @@
+#include "app/runtime/environment.hpp"
+
+#include <fmt/format.h>
+
+#include "app/runtime/installation_key_store.hpp"
+#include "values/money.hpp"
+
+namespace switchyard::app {
+namespace {
+
+Result<std::int64_t> margin_micros(std::string_view setting, const std::string& text, EnergyUnit unit) {
+  auto price = UnitPrice::parse(text, unit);
+  if (!price) return at_field(std::move(price).error(), fmt::format("pricing.{}", setting));
+  return price->micros();
+}
+
+}  // namespace
+
+Environment::Environment(Installation& installation, EnvironmentName name, std::unique_ptr<market::MarketSource> market)
+    : installation_(installation),
+      name_(name),
+      database_(installation.environment(name)),
+      clock_(installation.clock()),
+      market_(std::move(market)),
+      loader_(database_, books_, clock_, installation.log(), fmt::format("{}/cache/{}", installation.data_directory(), text_of(name))) {}
+
+Environment::~Environment() = default;
+
+Result<std::unique_ptr<Environment>> Environment::open(Installation& installation, EnvironmentName name) {
+  auto market = market::MarketSource::open(installation.environment(name), installation.log());
+  if (!market) return std::move(market).error();
+  return std::unique_ptr<Environment>(new Environment(installation, name, std::move(*market)));
+}
+
+void Environment::load_book() { loader_.refresh(); }
+
+void Environment::keep_current() {
+  watcher_ = std::make_unique<pricing::RateBookWatcher>(loader_, sheet_actions(), installation_.log());
+}
+
+void Environment::start_clock_at(Instant instant) {
+  ENSURE(name_ == EnvironmentName::test);
+  clock_.start_at(instant);
+}
+
+pricing::SheetDesk Environment::sheet_desk() {
+  return {.database = database_, .clock = clock_, .market = market_->current(), .environment = name_};
+}
+
+Result<void> Environment::open_price_desk(const access::Sealer& sealer) {
+  auto margins = margin_policy_of(installation_.settings());
+  if (!margins) return std::move(margins).error();
+  auto key = installation_key(installation_.control(), sealer, installation_.random(), installation_.clock().now(),
+                              fmt::format("{}.rate_refs", text_of(name_)));
+  if (!key) return std::move(key).error();
+  auto refs = pricing::RateRefs::with_key(*key);
+  if (!refs) return std::move(refs).error();
+  price_desk_.emplace(pricing::PriceDesk{.books = books_,
+                                         .market = [this]() -> std::shared_ptr<const market::Market> { return market_->current(); },
+                                         .clock = clock_,
+                                         .margins = *margins,
+                                         .refs = *refs});
+  return {};
+}
+
+Result<pricing::MarginPolicy> margin_policy_of(const Settings& settings) {
+  struct Bound {
+    std::string_view name;
+    const std::string& text;
+    EnergyUnit unit;
+    std::int64_t& into;
+  };
+  pricing::MarginPolicy policy;
+  const Bound bounds[] = {
+      {"electric_margin_min", settings.electric_margin_min, EnergyUnit::kwh, policy.electric.min_micros},
+      {"electric_margin_max", settings.electric_margin_max, EnergyUnit::kwh, policy.electric.max_micros},
+      {"electric_margin_step", settings.electric_margin_step, EnergyUnit::kwh, policy.electric.step_micros},
+      {"gas_margin_min", settings.gas_margin_min, EnergyUnit::therm, policy.gas.min_micros},
+      {"gas_margin_max", settings.gas_margin_max, EnergyUnit::therm, policy.gas.max_micros},
+      {"gas_margin_step", settings.gas_margin_step, EnergyUnit::therm, policy.gas.step_micros},
+  };
+  for (const Bound& bound : bounds) {
+    auto micros = margin_micros(bound.name, bound.text, bound.unit);
+    if (!micros) return std::move(micros).error();
+    bound.into = *micros;
+  }
+  if (policy.electric.step_micros < 1 || policy.gas.step_micros < 1) {
+    return invalid_field("pricing.margin_step", "setting_invalid", "a margin step must be more than 0");
+  }
+  return policy;
+}
+
+}  // namespace switchyard::app

@@ -1,0 +1,66 @@
+// One of the two environments at work: its database, market, rate book, business clock. Nothing here knows of the other.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "access/sealer_port.hpp"
+#include "adapters/system/system_clock.hpp"
+#include "app/installation.hpp"
+#include "market/market_source.hpp"
+#include "pricing/layout/layout.hpp"
+#include "pricing/rest_prices.hpp"
+#include "pricing/sheets/import_sheet.hpp"
+#include "pricing/sheets/rate_book_watcher.hpp"
+#include "pricing/sheets/rest_sheets.hpp"
+#include "pricing/sheets/sheet_aliases.hpp"
+
+namespace switchyard::app {
+
+class Environment {
+ public:
+  // Loads the market; the book is empty until load_book.
+  static Result<std::unique_ptr<Environment>> open(Installation& installation, EnvironmentName name);
+  Environment(const Environment&) = delete;
+  Environment& operator=(const Environment&) = delete;
+  ~Environment();
+
+  // Maps the sheets and swaps the book in, on this thread.
+  void load_book();
+  // From now on the book and the market follow the database, on threads of their own.
+  void keep_current();
+  // Starts the business clock elsewhere. Test only (ENSURE); before anything reads it.
+  void start_clock_at(Instant instant);
+
+  [[nodiscard]] EnvironmentName name() const { return name_; }
+  [[nodiscard]] Database& database() { return database_; }
+  [[nodiscard]] const Clock& clock() const { return clock_; }
+  [[nodiscard]] market::MarketSource& market() { return *market_; }
+  [[nodiscard]] const pricing::RateBooks& books() const { return books_; }
+  [[nodiscard]] pricing::SheetActionContext sheet_actions() { return {.database = database_, .clock = clock_, .environment = name_}; }
+  [[nodiscard]] pricing::AliasContext aliases() { return {.database = database_, .clock = clock_, .environment = name_}; }
+  [[nodiscard]] pricing::SheetDesk sheet_desk();
+  // What prices are answered from. Refused where the environment's key cannot be opened or the settings' margins are no prices.
+  Result<void> open_price_desk(const access::Sealer& sealer);
+  // After open_price_desk.
+  [[nodiscard]] const pricing::PriceDesk& price_desk() const { return *price_desk_; }
+
+ private:
+  Environment(Installation& installation, EnvironmentName name, std::unique_ptr<market::MarketSource> market);
+
+  Installation& installation_;
+  const EnvironmentName name_;
+  Database& database_;
+  adapters::OffsetClock clock_;
+  std::unique_ptr<market::MarketSource> market_;
+  pricing::RateBooks books_;
+  pricing::RateBookLoader loader_;
+  std::optional<pricing::PriceDesk> price_desk_;
+  std::unique_ptr<pricing::RateBookWatcher> watcher_;
+};
+
+// The margin policy that the settings state; refused with the setting's name.
+Result<pricing::MarginPolicy> margin_policy_of(const Settings& settings);
+
+}  // namespace switchyard::app

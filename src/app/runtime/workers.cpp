@@ -1,0 +1,88 @@
+#include "app/runtime/workers.hpp"
+
+#include <chrono>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+
+#include "app/demo/sandbox_book.hpp"
+
+namespace switchyard::app {
+namespace {
+
+constexpr Duration kLookInterval = Duration::seconds(1);
+
+}  // namespace
+
+Workers::Workers(Installation& installation, AccessPlane& access, Environment& test, Environment& live)
+    : installation_(installation), access_(access), test_(test), live_(live) {
+  for (Database* database : {&installation.control(), &test.database(), &live.database()}) {
+    runners_.push_back(std::make_unique<outbox::JobRunner>(outbox::JobRunner::Parts{.database = *database,
+                                                                                    .clock = access.clock,
+                                                                                    .random = installation.random(),
+                                                                                    .log = installation.log(),
+                                                                                    .metrics = installation.metrics()},
+                                                           outbox::JobRunnerOptions{}));
+    numberers_.push_back(std::make_unique<outbox::EventNumberer>(*database, installation.log()));
+  }
+  add_recurring("access.record_last_uses", Duration::seconds(60), [this] { access_.upkeep.record_last_uses(); });
+  add_recurring("access.forget_used_assertions", Duration::minutes(5), [this] { access_.upkeep.forget_used_assertions(); });
+  add_recurring("access.maintain_server_keys", Duration::hours(1), [this] { access_.server_keys.maintain(); });
+  add_recurring("market.refresh", Duration::seconds(1), [this] {
+    test_.market().refresh();
+    live_.market().refresh();
+  });
+  if (installation.settings().sandbox_book) {
+    add_recurring("sandbox.renew_book", Duration::minutes(10), [this] {
+      auto renewed = renew_sandbox_book(installation_, test_);
+      if (!renewed) installation_.log().error("the sandbox book was not renewed", {{"error", std::string_view(renewed.error().message)}});
+    });
+  }
+}
+
+Workers::~Workers() { stop(); }
+
+void Workers::start() {
+  for (auto& runner : runners_) runner->start();
+  for (auto& numberer : numberers_) numberer->start();
+  recurring_thread_ = std::jthread([this](const std::stop_token& stop) { run_recurring(stop); });
+}
+
+void Workers::stop() {
+  if (recurring_thread_.joinable()) {
+    recurring_thread_.request_stop();
+    recurring_thread_.join();
+    access_.upkeep.record_last_uses();
+  }
+  for (auto& numberer : numberers_) numberer->stop();
+  for (auto& runner : runners_) runner->stop();
+}
+
+void Workers::add_recurring(std::string name, Duration every, std::function<void()> work) {
+  recurring_.push_back({.name = std::move(name), .every = every, .work = std::move(work)});
+}
+
+void Workers::run_recurring(const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any wake;
+  while (!stop.stop_requested()) {
+    run_due();
+    std::unique_lock lock(mutex);
+    wake.wait_for(lock, stop, std::chrono::milliseconds(kLookInterval.ms), [] { return false; });
+  }
+}
+
+void Workers::run_due() {
+  for (Recurring& recurring : recurring_) {
+    const Instant now = installation_.clock().now();
+    if (now < recurring.next) continue;
+    recurring.next = now + recurring.every;
+    try {
+      recurring.work();
+    } catch (const std::exception& failure) {
+      installation_.log().error("recurring work failed", {{"work", std::string_view(recurring.name)}, {"error", std::string_view(failure.what())}});
+    }
+  }
+}
+
+}  // namespace switchyard::app
