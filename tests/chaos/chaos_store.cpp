@@ -49,4 +49,14 @@ std::int64_t unnumbered_events(SqlReader& reader) {
   return count;
 }
 
+std::vector<std::string> unfinished_jobs(SqlReader& reader) {
+  std::vector<std::string> groups;
+  reader.query("SELECT state, count(*), max(attempts), coalesce(last_error, 'no error') FROM outbox_jobs WHERE state <> 'done' GROUP BY state, last_error", {},
+               [&](const SqlRow& row) {
+                 groups.push_back(std::string(row.text(0)) + ", " + std::to_string(row.integer(1)) + " of them, up to " + std::to_string(row.integer(2)) +
+                                  " attempts: " + std::string(row.text(3)));
+               });
+  return groups;
+}
+
 }  // namespace switchyard::chaos

@@ -28,4 +28,7 @@ struct Order {
 // Subjects of events that have no number yet.
 [[nodiscard]] std::int64_t unnumbered_events(SqlReader& reader);
 
+// Jobs that are not done, grouped: "STATE, N of them, up to M attempts: LAST ERROR".
+[[nodiscard]] std::vector<std::string> unfinished_jobs(SqlReader& reader);
+
 }  // namespace switchyard::chaos

@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <deque>
 #include <filesystem>
+#include <fstream>
 #include <optional>
 #include <random>
 
@@ -18,7 +20,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kSettleTimeout{60'000};
+constexpr milliseconds kSettleTimeout{180'000};
 
 // The installation under test: nodes and their database.
 class Installation {
@@ -112,17 +114,31 @@ void run_round(Installation& installation, Record& record, const RoundOptions& o
   std::fflush(stdout);
 }
 
+void print_end_of_log(const std::string& file) {
+  std::ifstream log(file);
+  std::deque<std::string> last;
+  for (std::string line; std::getline(log, line); last.push_back(line)) {
+    if (last.size() == 10) last.pop_front();
+  }
+  for (const std::string& line : last) fmt::print("log: {}\n", line);
+}
+
 // Lets everything come to its end: answers, jobs, events.
 void settle(Installation& installation, Record& record) {
   for (auto& node : installation.nodes()) node->start();
   const std::string socket = installation.sockets().front();
   if (!wait_until_listening(socket, milliseconds(30'000))) return record.fail("the node did not come back");
   const auto end = std::chrono::steady_clock::now() + kSettleTimeout;
-  while (std::chrono::steady_clock::now() < end) {
+  std::string waiting;
+  while (waiting != "ok 0" && std::chrono::steady_clock::now() < end) {
     const bool answered = settle_orders(record, socket);
     Connection connection(socket);
-    if (answered && connection.is_connected() && connection.ask("rest") == "ok 0") break;
-    sleep_for(milliseconds(20));
+    if (answered && connection.is_connected()) waiting = connection.ask("rest").value_or("no answer");
+    if (waiting != "ok 0") sleep_for(milliseconds(20));
+  }
+  if (waiting != "ok 0") {
+    record.fail("not all came to its end: jobs and events that wait: " + waiting);
+    print_end_of_log(socket + ".log");
   }
   follow_feed(record, socket);
   for (auto& node : installation.nodes()) node->kill();

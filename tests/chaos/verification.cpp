@@ -47,6 +47,9 @@ void verify_all_done(Database& database, Record& record) {
   verify_nothing_lost_or_doubled(database, record);
   const Record::Known known = record.known();
   const Contents contents = contents_of(database);
+  database.read([&](SqlReader& reader) {
+    for (const std::string& group : unfinished_jobs(reader)) record.fail("jobs: " + group);
+  });
   const std::set<std::string> fulfilled(contents.fulfilled.begin(), contents.fulfilled.end());
   for (const Order& order : contents.orders) {
     if (!fulfilled.contains(order.id)) record.fail("the order " + order.id + " was never fulfilled");
