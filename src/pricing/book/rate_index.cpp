@@ -177,10 +177,10 @@ const UtilityShelf* RateBook::Index::shelf(Commodity commodity, std::string_view
 }
 
 WordId RateBook::Index::word(std::string_view word) const {
+  if (word.empty()) return 0;
   const auto found = words_.find(folded(word));
   // A text of punctuation alone is no word, and must not stand for "any".
-  if (!word.empty() && found != words_.end() && found->second == 0) return kUnknownWord;
-  return found == words_.end() ? kUnknownWord : found->second;
+  return found == words_.end() || found->second == 0 ? kUnknownWord : found->second;
 }
 
 std::uint32_t RateBook::Index::entry_of(const Uuid& sheet) const {
