@@ -87,16 +87,16 @@ void settle(const JobRunner::Parts& parts, const HandledKind& kind, const Leased
 
 }  // namespace
 
-HandledKind handled_kind(Metrics& metrics, const std::string& kind, JobHandler handler, const RetryPolicy& policy) {
+HandledKind handled_kind(Metrics& metrics, const KindName& name, JobHandler handler, const RetryPolicy& policy) {
   constexpr std::string_view kRuns = "outbox_job_runs_total";
   constexpr std::string_view kRunsHelp = "Runs of jobs by what became of them.";
   return {.handler = std::move(handler),
           .policy = policy,
-          .done = &metrics.counter(kRuns, kRunsHelp, {{"kind", kind}, {"outcome", "done"}}),
-          .retried = &metrics.counter(kRuns, kRunsHelp, {{"kind", kind}, {"outcome", "retry"}}),
-          .given_up = &metrics.counter(kRuns, kRunsHelp, {{"kind", kind}, {"outcome", "dead"}}),
-          .lease_lost = &metrics.counter(kRuns, kRunsHelp, {{"kind", kind}, {"outcome", "lease_lost"}}),
-          .duration = &metrics.histogram("outbox_job_duration_seconds", "How long runs of jobs took.", {{"kind", kind}})};
+          .done = &metrics.counter(kRuns, kRunsHelp, {{"database", name.database}, {"kind", name.kind}, {"outcome", "done"}}),
+          .retried = &metrics.counter(kRuns, kRunsHelp, {{"database", name.database}, {"kind", name.kind}, {"outcome", "retry"}}),
+          .given_up = &metrics.counter(kRuns, kRunsHelp, {{"database", name.database}, {"kind", name.kind}, {"outcome", "dead"}}),
+          .lease_lost = &metrics.counter(kRuns, kRunsHelp, {{"database", name.database}, {"kind", name.kind}, {"outcome", "lease_lost"}}),
+          .duration = &metrics.histogram("outbox_job_duration_seconds", "How long runs of jobs took.", {{"database", name.database}, {"kind", name.kind}})};
 }
 
 void run_job(const JobRunner::Parts& parts, const HandledKind& kind, const LeasedJob& job, std::string_view owner) noexcept {

@@ -20,7 +20,13 @@ struct HandledKind {
 
 using HandledKinds = std::map<std::string, HandledKind, std::less<>>;
 
-HandledKind handled_kind(Metrics& metrics, const std::string& kind, JobHandler handler, const RetryPolicy& policy);
+// Labels of the metrics of one kind.
+struct KindName {
+  std::string_view database;
+  std::string_view kind;
+};
+
+HandledKind handled_kind(Metrics& metrics, const KindName& name, JobHandler handler, const RetryPolicy& policy);
 
 // Never throws: a failed handler postpones or buries the job, a lost database leaves it to the end of its lease.
 void run_job(const JobRunner::Parts& parts, const HandledKind& kind, const LeasedJob& job, std::string_view owner) noexcept;

@@ -35,16 +35,16 @@ class JobRunner::Engine {
       : parts_(parts),
         options_(options),
         owner_(make_id<RunnerTag>(parts.clock.now(), parts.random).text()),
-        pending_(parts.metrics.gauge("outbox_jobs_pending", "Jobs that wait, run or are due later.")),
-        dead_(parts.metrics.gauge("outbox_jobs_dead", "Jobs that were given up.")),
-        delay_(parts.metrics.gauge("outbox_jobs_oldest_due_age_seconds", "How long the job that waits longest has been due.")) {}
+        pending_(parts.metrics.gauge("outbox_jobs_pending", "Jobs that wait, run or are due later.", {{"database", options.database_name}})),
+        dead_(parts.metrics.gauge("outbox_jobs_dead", "Jobs that were given up.", {{"database", options.database_name}})),
+        delay_(parts.metrics.gauge("outbox_jobs_oldest_due_age_seconds", "How long the job that waits longest has been due.", {{"database", options.database_name}})) {}
   ~Engine() { stop(); }
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
   void handle(std::string kind, JobHandler handler, const RetryPolicy& policy) {
     ENSURE(!dispatcher_.joinable() && !kind.empty() && kind.find(',') == std::string::npos && policy.attempts_max > 0);
-    HandledKind handled = handled_kind(parts_.metrics, kind, std::move(handler), policy);
+    HandledKind handled = handled_kind(parts_.metrics, {.database = options_.database_name, .kind = kind}, std::move(handler), policy);
     ENSURE(kinds_.emplace(std::move(kind), std::move(handled)).second);
   }
 

@@ -37,6 +37,7 @@ struct RetryPolicy {
 };
 
 struct JobRunnerOptions {
+  std::string database_name = "main";                // Label of its metrics, where one process runs several: "control", "test", "live".
   int workers = 4;                                   // Threads that run handlers.
   Duration lease = Duration::seconds(30);            // Renewed at a third of it while a handler runs.
   Duration poll = Duration::seconds(1);              // How often due jobs are looked for when nothing is heard.

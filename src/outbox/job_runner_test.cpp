@@ -14,7 +14,7 @@
 namespace switchyard::outbox {
 namespace {
 
-constexpr JobRunnerOptions kOptions{.workers = 4, .lease = Duration::seconds(30), .poll = Duration::milliseconds(10), .keep_done = Duration::hours(1)};
+const JobRunnerOptions kOptions{.database_name = "main", .workers = 4, .lease = Duration::seconds(30), .poll = Duration::milliseconds(10), .keep_done = Duration::hours(1)};
 constexpr std::string_view kCreateEffects = "CREATE TABLE effects (id TEXT NOT NULL PRIMARY KEY)";
 
 class Runner : public OutboxSuite {
@@ -56,7 +56,7 @@ TEST_P(Runner, AJobsEffectIsWrittenWithItsEnd) {
   enqueue({.kind = "mail", .payload = "one"});
   EXPECT_TRUE(soon([&] { return counts().pending == 0; }));
   EXPECT_EQ(effects(), 1);
-  EXPECT_NE(metrics_.exposition().find("outbox_job_runs_total{kind=\"mail\",outcome=\"done\"} 1\n"), std::string::npos);
+  EXPECT_NE(metrics_.exposition().find("outbox_job_runs_total{database=\"main\",kind=\"mail\",outcome=\"done\"} 1\n"), std::string::npos);
 }
 
 TEST_P(Runner, AFailedJobRunsAgainAfterItsPauseAndNotBefore) {
@@ -181,7 +181,7 @@ TEST_P(Runner, TheLeaseOfALongRunIsRenewedAndALostOneWritesNothing) {
   // Another node believes this one dead and takes the job.
   database_->write([](SqlTransaction& t) { return t.execute("UPDATE outbox_jobs SET lease_owner = 'run_other', attempts = attempts + 1", {}) == 1; });
   may_end.count_down();
-  EXPECT_TRUE(soon([&] { return metrics_.exposition().find("outbox_job_runs_total{kind=\"mail\",outcome=\"lease_lost\"} 1\n") != std::string::npos; }));
+  EXPECT_TRUE(soon([&] { return metrics_.exposition().find("outbox_job_runs_total{database=\"main\",kind=\"mail\",outcome=\"lease_lost\"} 1\n") != std::string::npos; }));
   EXPECT_EQ(effects(), 0);
   EXPECT_EQ(counts().pending, 1);
 }

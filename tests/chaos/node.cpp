@@ -99,7 +99,7 @@ class Node {
   outbox::IdempotentWrites writes_{*database_, SecurityClock{clock_}};
   outbox::EventNumberer numberer_{*database_, log_, Duration::milliseconds(50)};
   outbox::JobRunner runner_{{*database_, SecurityClock{clock_}, random_, log_, metrics_},
-                            {.workers = 4, .lease = Duration::seconds(1), .poll = Duration::milliseconds(50), .keep_done = Duration::hours(1)}};
+                            {.database_name = "main", .workers = 4, .lease = Duration::seconds(1), .poll = Duration::milliseconds(50), .keep_done = Duration::hours(1)}};
 };
 
 void serve_connection(Node& node, int descriptor) {

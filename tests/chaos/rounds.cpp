@@ -48,7 +48,19 @@ class Installation {
   }
   std::vector<std::unique_ptr<NodeProcess>>& nodes() { return nodes_; }
   PostgresCluster* cluster() { return cluster_ ? &*cluster_ : nullptr; }
-  [[nodiscard]] std::unique_ptr<Database> open() const { return open_database(database_); }
+  // A server that has just lost a backend may still be about to end the others and recover.
+  [[nodiscard]] std::unique_ptr<Database> open() const {
+    for (int attempt = 0;; ++attempt) {
+      try {
+        auto database = open_database(database_);
+        database->read([](SqlReader&) {});
+        return database;
+      } catch (const DatabaseError&) {
+        if (attempt == 600) throw;
+        std::this_thread::sleep_for(milliseconds(50));
+      }
+    }
+  }
 
  private:
   std::string folder_;
@@ -107,7 +119,8 @@ void run_round(Installation& installation, Record& record, const RoundOptions& o
     if (!node->kill() && installation.cluster() == nullptr) record.fail("a node ended by itself");
   }
   clients.stop();
-  verify_nothing_lost_or_doubled(*installation.open(), record);
+  const auto database = installation.open();
+  verify_nothing_lost_or_doubled(*database, record);
   const Record::Known known = record.known();
   fmt::print("round {:>3}: {}; {} writes and {} orders acknowledged, {} orders to ask for again, {} findings\n", round, what, known.writes.size(),
              known.order_of_key.size(), known.unanswered_keys.size(), known.findings.size());
