@@ -19,7 +19,7 @@ namespace {
 class SheetMemory {
  public:
   explicit SheetMemory(std::string_view bytes) : words_((bytes.size() + 7) / 8), size_(bytes.size()) {
-    std::memcpy(words_.data(), bytes.data(), bytes.size());
+    if (!bytes.empty()) std::memcpy(words_.data(), bytes.data(), bytes.size());
   }
   SheetMemory(void* mapped, std::size_t size) : mapped_(mapped), size_(size) {}
   ~SheetMemory() {
