@@ -4,6 +4,7 @@
 
 #include "http/json_body.hpp"
 #include "http/query_reader.hpp"
+#include "pricing/sheets/rest_keyed_write.hpp"
 #include "pricing/sheets/rest_sheet_json.hpp"
 #include "pricing/sheets/sheet_actions.hpp"
 #include "pricing/sheets/sheet_aliases.hpp"
@@ -107,11 +108,14 @@ http::Response act_on_sheet_route(const SheetDesk& desk, SheetAction action, con
   std::string reason = body->object().text("reason", {.size_max = kReasonSizeMax, .multiline = true});
   if (const auto done = body->finish(); !done) return http::problem(done.error(), request);
   const SheetActionContext context{desk.database, desk.clock, desk.environment};
-  const auto sheet = act_on_sheet(context, {.sheet = *id, .action = action, .actor = actor, .reason = std::move(reason)});
-  if (!sheet) return http::problem(sheet.error(), request);
-  http::JsonWriter json;
-  write_sheet(json, *sheet);
-  return http::json(200, std::move(json).text());
+  const SheetActionRequest asked{.sheet = *id, .action = action, .actor = actor, .reason = std::move(reason)};
+  return write_keyed(desk, actor, request, [&](SqlTransaction& transaction) {
+    const auto sheet = act_on_sheet_in(transaction, context, asked);
+    if (!sheet) return http::problem(sheet.error(), request);
+    http::JsonWriter json;
+    write_sheet(json, *sheet);
+    return http::json(200, std::move(json).text());
+  });
 }
 
 http::Response list_aliases_route(const SheetDesk& desk, const http::Request& request) {
@@ -145,9 +149,15 @@ http::Response map_alias_route(const SheetDesk& desk, const std::string& actor, 
   mapping.mapped_by = actor;
   mapping.mapped_at = desk.clock.now();
   if (const auto done = body->finish(); !done) return http::problem(done.error(), request);
-  const auto sheets = map_alias_and_recompile({desk.database, desk.clock, desk.environment}, *desk.market, mapping);
-  if (!sheets) return http::problem(sheets.error(), request);
-  return http::json(200, mapping_with_sheets(mapping, *sheets));
+  for (int attempt = 1;; ++attempt) {
+    const auto prepared = prepare_mapping(desk.database, *desk.market, mapping);
+    if (!prepared) return http::problem(prepared.error(), request);
+    auto response = write_keyed(desk, actor, request, [&](SqlTransaction& transaction) {
+      const auto sheets = write_mapping(transaction, *desk.market, *prepared, desk.environment);
+      return sheets ? http::json(200, mapping_with_sheets(mapping, *sheets)) : http::problem(sheets.error(), request);
+    });
+    if (response.status != http::status_of(ErrorKind::unavailable) || attempt == kMappingAttemptsMax) return response;
+  }
 }
 
 void add_sheet_routes(http::Router& router, const access::Authenticator& authenticator, SheetDeskOf desk_of) {

@@ -1,5 +1,7 @@
 // /v1/sheets and /v1/aliases: what came from suppliers and what operators do with it. Scope operator:prices, in the caller's environment.
 //
+// Every POST takes an Idempotency-Key.
+//
 //   GET  /v1/sheets                  ?supplier ?status ?limit ?cursor    the newest first
 //   GET  /v1/sheets/{id}             with its report and history
 //   POST /v1/sheets/{id}/publish     {"reason"}; also /reject, /withdraw, /rollback
@@ -13,8 +15,10 @@
 #include "access/authenticator.hpp"
 #include "http/router.hpp"
 #include "market/market.hpp"
+#include "outbox/idempotency.hpp"
 #include "ports/clock.hpp"
 #include "ports/database.hpp"
+#include "pricing/sheets/digest_port.hpp"
 #include "pricing/sheets/sheet_status.hpp"
 
 namespace switchyard::pricing {
@@ -25,6 +29,9 @@ struct SheetDesk {
   const Clock& clock;
   std::shared_ptr<const market::Market> market;
   EnvironmentName environment = EnvironmentName::test;
+  // Of the same database; with both an Idempotency-Key is obeyed, and without them it is not looked at.
+  outbox::IdempotentWrites* writes = nullptr;
+  const FileDigest* digest = nullptr;
 };
 using SheetDeskOf = std::function<SheetDesk(EnvironmentName)>;
 

@@ -100,6 +100,29 @@ TEST_F(RestSheets, AnOperatorActsWithAReason) {
   EXPECT_EQ(code(again), "sheet_state_conflict");
 }
 
+TEST_F(RestSheets, AnIdempotencyKeyGetsTheFirstAnswerAgain) {
+  const auto report = bench.import(PrairieFile{});
+  outbox::IdempotentWrites writes(*bench.database, SecurityClock{bench.clock});
+  SheetDesk keyed = desk();
+  keyed.writes = &writes;
+  keyed.digest = &bench.digest;
+  const auto act = [&](const std::string& key, const std::string& body) {
+    auto request = post(body, {report.sheet_id});
+    request.headers = {{"idempotency-key", key}};
+    return act_on_sheet_route(keyed, SheetAction::withdraw, "app_1", request);
+  };
+  const auto first = act("k-1", "{\"reason\":\"wrong prices\"}");
+  const auto again = act("k-1", "{\"reason\":\"wrong prices\"}");
+  EXPECT_EQ(first.status, 200);
+  EXPECT_EQ(again.status, 200);
+  EXPECT_EQ(again.body, first.body);
+  EXPECT_EQ(again.headers, (http::Headers{{"idempotency-replayed", "true"}}));
+  EXPECT_EQ(code(act("k-1", "{\"reason\":\"another\"}")), "idempotency_key_reused");
+  EXPECT_EQ(act("k 2", "{\"reason\":\"r\"}").status, 400);
+  EXPECT_EQ(act("k-3", "{\"reason\":\"r\"}").status, 409) << "another key is another request";
+  EXPECT_TRUE(bench.history(report.sheet_id).ends_with("published>withdrawn"));
+}
+
 TEST_F(RestSheets, WaitingAliasesAreListedAndMapped) {
   PrairieFile file;
   file.extra_lines = "11/24/2026,11/24/2026,NOWHERE POWER,OH,Small,12/1/2026,0-99999,0.06,0.061\n";

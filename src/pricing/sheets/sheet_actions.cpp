@@ -112,18 +112,20 @@ void give_way(SqlTransaction& transaction, const SheetId& id, const SheetRecord&
   update_sheet(transaction, *former);
 }
 
-Result<SheetRecord> act_on_sheet(const SheetActionContext& context, const SheetActionRequest& request) {
+Result<SheetRecord> act_on_sheet_in(SqlTransaction& transaction, const SheetActionContext& context, const SheetActionRequest& request) {
   if (const auto reason = check_reason(request.reason); !reason) return reason.error();
-  const Instant now = context.clock.now();
-  return write_result<SheetRecord>(context.database, [&](SqlTransaction& transaction) -> Result<SheetRecord> {
-    raise_book_revision(transaction);
-    auto sheet = find_sheet(transaction, request.sheet);
-    if (!sheet) return Error{ErrorKind::not_found, "sheet_not_found", fmt::format("there is no sheet {}", request.sheet.text())};
-    const SheetStep step{sheet->status, sheet->status, now, request.actor, request.reason};
-    if (const auto done = apply(transaction, *sheet, request.action, step); !done) return done.error();
-    transaction.notify(kRateBookChannel, text_of(context.environment));
-    return *sheet;
-  });
+  raise_book_revision(transaction);
+  auto sheet = find_sheet(transaction, request.sheet);
+  if (!sheet) return Error{ErrorKind::not_found, "sheet_not_found", fmt::format("there is no sheet {}", request.sheet.text())};
+  const SheetStep step{sheet->status, sheet->status, context.clock.now(), request.actor, request.reason};
+  if (const auto done = apply(transaction, *sheet, request.action, step); !done) return done.error();
+  transaction.notify(kRateBookChannel, text_of(context.environment));
+  return *sheet;
+}
+
+Result<SheetRecord> act_on_sheet(const SheetActionContext& context, const SheetActionRequest& request) {
+  return write_result<SheetRecord>(context.database,
+                                   [&](SqlTransaction& transaction) { return act_on_sheet_in(transaction, context, request); });
 }
 
 std::size_t end_sheets(const SheetActionContext& context) {

@@ -30,6 +30,8 @@ struct SheetActionRequest {
 //   withdraw  takes a sheet out of the book, also of what `asOf` answers; what it had superseded stays so.
 //   rollback  does the same and puts back on sale what it had superseded, as long as that may be sold.
 [[nodiscard]] Result<SheetRecord> act_on_sheet(const SheetActionContext& context, const SheetActionRequest& request);
+// The same within the caller's transaction, which a refusal must undo.
+[[nodiscard]] Result<SheetRecord> act_on_sheet_in(SqlTransaction& transaction, const SheetActionContext& context, const SheetActionRequest& request);
 
 // Moves what the clock has ended: published sheets become superseded or expired. Gives how many.
 std::size_t end_sheets(const SheetActionContext& context);

@@ -25,10 +25,28 @@ struct RemappedSheet {
   std::int64_t rates_after = 0;
 };
 
-// Compiles the touched sheets with the mapping in mind, then writes it and them in one transaction: either all of it or nothing
-// is seen. A held sheet stays held: an operator publishes it. Refused as market::map_alias does, and with "book_changed"
-// (kind unavailable) where sheets kept changing underneath for kAttemptsMax attempts.
-inline constexpr int kAliasAttemptsMax = 3;
+// The touched sheets compiled with the mapping in mind, as of a revision of the book.
+struct PreparedMapping {
+  struct Recompiled {
+    SheetRecord record;              // With its new counts.
+    std::int64_t rates_before = 0;
+    std::string bytes;
+    std::vector<SheetAlias> aliases;
+  };
+  market::AliasMapping mapping;
+  std::int64_t book_revision = 0;
+  std::vector<Recompiled> sheets;
+};
+[[nodiscard]] Result<PreparedMapping> prepare_mapping(Database& database, const market::Market& market, const market::AliasMapping& mapping);
+
+// Writes the mapping and the sheets in the caller's transaction, which a refusal must undo. A held sheet stays held: an operator
+// publishes it. Refused as market::map_alias does, and with "book_changed" (kind unavailable) where the book moved on since it
+// was prepared: prepare anew.
+[[nodiscard]] Result<std::vector<RemappedSheet>> write_mapping(SqlTransaction& transaction, const market::Market& market,
+                                                               const PreparedMapping& prepared, EnvironmentName environment);
+
+// Both, at most kMappingAttemptsMax times over: either all of it or nothing is seen.
+inline constexpr int kMappingAttemptsMax = 3;
 [[nodiscard]] Result<std::vector<RemappedSheet>> map_alias_and_recompile(const AliasContext& context, const market::Market& market,
                                                                          const market::AliasMapping& mapping);
 

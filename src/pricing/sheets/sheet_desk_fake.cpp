@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "market/market_store.hpp"
+#include "outbox/outbox.hpp"
 #include "pricing/pricing_migrations.hpp"
 #include "pricing/sheets/sheet_store.hpp"
 
@@ -15,6 +16,7 @@ namespace {
 
 std::vector<Migration> all_migrations() {
   std::vector<Migration> all;
+  for (const Migration& migration : outbox::outbox_migrations()) all.push_back(migration);
   for (const Migration& migration : market::market_migrations()) all.push_back(migration);
   for (const Migration& migration : pricing_migrations()) all.push_back(migration);
   return all;

@@ -1,14 +1,21 @@
 #include "pricing/sheets/sheet_store.hpp"
 
+#include <functional>
+#include <map>
+
 #include "values/ensure.hpp"
+
 
 namespace switchyard::pricing {
 namespace {
 
-#define SHEET_COLUMNS                                                                                                           \
+// Reports are long: only what shows one reads it.
+#define SHEET_COLUMNS_WITH(report)                                                                                              \
   "SELECT id, supplier, layout, file_name, sha256, status, doubtful, commodities, valid_from_days, valid_until_days, "          \
-  "sellable_from_at_ms, sellable_until_at_ms, row_count, rate_count, compiled_revision, report, received_at_ms, received_by, "  \
-  "published_at_ms, ended_at_ms, superseded_by, off_sale_from_at_ms FROM sheets "
+  "sellable_from_at_ms, sellable_until_at_ms, row_count, rate_count, compiled_revision, " report ", received_at_ms, "           \
+  "received_by, published_at_ms, ended_at_ms, superseded_by, off_sale_from_at_ms FROM sheets "
+#define SHEET_COLUMNS SHEET_COLUMNS_WITH("report")
+#define SHEET_HEADS SHEET_COLUMNS_WITH("'' AS report")
 
 std::optional<Date> date_at(const SqlRow& row, int column) {
   const auto days = row.integer_or_null(column);
@@ -116,33 +123,43 @@ std::optional<SheetRecord> find_sheet_of_file(SqlReader& reader, std::string_vie
 std::vector<SheetRecord> list_sheets(SqlReader& reader, const SheetFilter& filter) {
   const std::string before = filter.before ? filter.before->text() : "sht_zzzzzzzzzzzzzzzzzzzzzzzzzz";  // Behind every id.
   return records(reader,
-                 SHEET_COLUMNS "WHERE ($1 = '' OR supplier = $1) AND ($2 = '' OR status = $2) AND id < $3 ORDER BY id DESC LIMIT $4",
+                 SHEET_HEADS "WHERE ($1 = '' OR supplier = $1) AND ($2 = '' OR status = $2) AND id < $3 ORDER BY id DESC LIMIT $4",
                  {std::string_view(filter.supplier), filter.status ? text_of(*filter.status) : std::string_view(),
                   std::string_view(before), filter.limit});
 }
 
 std::vector<SheetRecord> list_sheets_selling_after(SqlReader& reader, std::string_view supplier, Instant instant) {
   return records(reader,
-                 SHEET_COLUMNS "WHERE supplier = $1 AND sellable_until_at_ms > $2 AND status IN ('published', 'superseded', 'expired') "
+                 SHEET_HEADS "WHERE supplier = $1 AND sellable_until_at_ms > $2 AND status IN ('published', 'superseded', 'expired') "
                                "ORDER BY id",
                  {supplier, instant.unix_ms()});
 }
 
 std::vector<SheetRecord> list_sheets_valid_from(SqlReader& reader, std::string_view supplier, Date day, std::int64_t limit) {
   return records(reader,
-                 SHEET_COLUMNS "WHERE supplier = $1 AND valid_from_days <= $2 AND status IN ('published', 'superseded', 'expired') "
+                 SHEET_HEADS "WHERE supplier = $1 AND valid_from_days <= $2 AND status IN ('published', 'superseded', 'expired') "
                                "AND compiled_revision > 0 ORDER BY valid_from_days DESC, id DESC LIMIT $3",
                  {supplier, std::int64_t{day.days()}, limit});
 }
 
 std::vector<SheetRecord> list_book_sheets(SqlReader& reader) {
-  return records(reader,
-                 SHEET_COLUMNS "WHERE status IN ('published', 'superseded', 'expired') AND compiled_revision > 0 ORDER BY id", {});
+  std::vector<SheetRecord> sheets;
+  std::map<std::string, std::size_t, std::less<>> places;
+  reader.query(SHEET_HEADS "WHERE status IN ('published', 'superseded', 'expired') AND compiled_revision > 0 ORDER BY id", {},
+               [&](const SqlRow& row) {
+                 places.emplace(row.text(0), sheets.size());
+                 sheets.push_back(record_of(row));
+               });
+  reader.query("SELECT sheet_id, value FROM sheet_scope_values ORDER BY sheet_id, value", {}, [&](const SqlRow& row) {
+    const auto place = places.find(row.text(0));
+    if (place != places.end()) sheets[place->second].scope_values.emplace_back(row.text(1));
+  });
+  return sheets;
 }
 
 std::vector<SheetRecord> list_superseded_by(SqlReader& reader, const SheetId& successor) {
   const std::string text = successor.text();
-  return records(reader, SHEET_COLUMNS "WHERE superseded_by = $1 ORDER BY id", {std::string_view(text)});
+  return records(reader, SHEET_HEADS "WHERE superseded_by = $1 ORDER BY id", {std::string_view(text)});
 }
 
 void update_sheet(SqlTransaction& transaction, const SheetRecord& sheet) {
@@ -183,7 +200,7 @@ std::vector<SheetStep> list_steps(SqlReader& reader, const SheetId& id) {
 
 std::vector<SheetRecord> list_sheets_to_end(SqlReader& reader, Instant now) {
   return records(reader,
-                 SHEET_COLUMNS "WHERE status = 'published' AND (sellable_until_at_ms <= $1 OR off_sale_from_at_ms <= $1) ORDER BY id",
+                 SHEET_HEADS "WHERE status = 'published' AND (sellable_until_at_ms <= $1 OR off_sale_from_at_ms <= $1) ORDER BY id",
                  {now.unix_ms()});
 }
 

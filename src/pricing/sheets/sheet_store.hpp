@@ -24,6 +24,7 @@ void insert_sheet(SqlTransaction& transaction, const SheetRecord& sheet);
 // The latest sheet of those bytes that counts as the same file again: not rejected and not of an unknown layout.
 [[nodiscard]] std::optional<SheetRecord> find_sheet_of_file(SqlReader& reader, std::string_view sha256);
 
+// The lists below leave `report` empty.
 struct SheetFilter {
   std::string supplier = {};                  // Empty: any.
   std::optional<SheetStatus> status = {};
