@@ -16,14 +16,15 @@ constexpr Duration kLookInterval = Duration::seconds(1);
 
 Workers::Workers(Installation& installation, AccessPlane& access, Environment& test, Environment& live)
     : installation_(installation), access_(access), test_(test), live_(live) {
-  for (Database* database : {&installation.control(), &test.database(), &live.database()}) {
-    runners_.push_back(std::make_unique<outbox::JobRunner>(outbox::JobRunner::Parts{.database = *database,
+  for (std::string_view schema : kSchemas) {
+    Database& database = installation.schema(schema);
+    runners_.push_back(std::make_unique<outbox::JobRunner>(outbox::JobRunner::Parts{.database = database,
                                                                                     .clock = access.clock,
                                                                                     .random = installation.random(),
                                                                                     .log = installation.log(),
                                                                                     .metrics = installation.metrics()},
-                                                           outbox::JobRunnerOptions{}));
-    numberers_.push_back(std::make_unique<outbox::EventNumberer>(*database, installation.log()));
+                                                           outbox::JobRunnerOptions{.database_name = std::string(schema)}));
+    numberers_.push_back(std::make_unique<outbox::EventNumberer>(database, installation.log()));
   }
   add_recurring("access.record_last_uses", Duration::seconds(60), [this] { access_.upkeep.record_last_uses(); });
   add_recurring("access.forget_used_assertions", Duration::minutes(5), [this] { access_.upkeep.forget_used_assertions(); });
