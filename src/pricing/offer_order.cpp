@@ -5,19 +5,20 @@
 namespace switchyard::pricing {
 
 void BestCandidates::offer(const Candidate& candidate) {
-  if (heap_.size() == count_max_) {
-    if (!precedes(candidate, heap_.front())) return;
-    std::ranges::pop_heap(heap_, precedes);
-    heap_.back() = candidate;
-  } else {
-    heap_.push_back(candidate);
+  if (candidates_.size() < count_max_) {
+    candidates_.push_back(candidate);
+    if (candidates_.size() == count_max_) std::ranges::make_heap(candidates_, precedes);
+    return;
   }
-  std::ranges::push_heap(heap_, precedes);
+  if (!precedes(candidate, candidates_.front())) return;
+  std::ranges::pop_heap(candidates_, precedes);
+  candidates_.back() = candidate;
+  std::ranges::push_heap(candidates_, precedes);
 }
 
 std::vector<Candidate> BestCandidates::take() && {
-  std::ranges::sort_heap(heap_, precedes);
-  return std::move(heap_);
+  std::ranges::sort(candidates_, precedes);
+  return std::move(candidates_);
 }
 
 }  // namespace switchyard::pricing

@@ -35,17 +35,17 @@ struct Candidate {
 
 class BestCandidates {
  public:
-  explicit BestCandidates(std::size_t count_max) : count_max_(count_max) { heap_.reserve(count_max < 32 ? count_max : 32); }
+  explicit BestCandidates(std::size_t count_max) : count_max_(count_max) { candidates_.reserve(count_max < 32 ? count_max : 32); }
 
   // Whether one with this key could still get in.
-  [[nodiscard]] bool wants(std::int64_t key) const { return heap_.size() < count_max_ || key <= heap_.front().key; }
+  [[nodiscard]] bool wants(std::int64_t key) const { return candidates_.size() < count_max_ || key <= candidates_.front().key; }
   void offer(const Candidate& candidate);
   // In order.
   [[nodiscard]] std::vector<Candidate> take() &&;
 
  private:
   std::size_t count_max_;
-  std::vector<Candidate> heap_;  // The last in order is at the front.
+  std::vector<Candidate> candidates_;  // Once full, a heap with the last in order at the front.
 };
 
 }  // namespace switchyard::pricing

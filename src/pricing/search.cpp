@@ -26,6 +26,19 @@ struct Places {
   void add(std::size_t place) { at[count++] = static_cast<std::uint16_t>(place); }
 };
 
+// As many cells of one curve are each fetched ahead.
+constexpr std::size_t kLoneCellsMax = 4;
+
+// A cell that a query asks for; `place` is its number in the sheet.
+struct Cell {
+  const CurveGroup* group = nullptr;
+  std::uint32_t curve = 0;
+  std::uint32_t place = kNone;
+  std::uint16_t band = 0;
+  std::uint16_t start = 0;
+  std::uint16_t term = 0;
+};
+
 // The bands of a curve that hold a usage, lowest first: one, unless the sheet's bands overlap.
 void find_bands(const Tables& tables, const Curve& curve, std::int64_t usage, Places& out) {
   out.count = 0;
@@ -59,6 +72,7 @@ class Search {
     if (auto done = take_after(); !done) return done.error();
     const auto& groups = mode_ == SearchMode::sell ? shelf_->on_sale : shelf_->every;
     for (const CurveGroup& group : groups) visit(group);
+    meet_waiting();
     return finish();
   }
 
@@ -149,8 +163,13 @@ class Search {
     is_in_band_ = true;
     choose_starts(tables, curve);
     choose_terms(tables, curve);
+    // Many cells of one block come one behind the other, and the processor fetches them by itself.
+    const bool is_lone = bands_.count == 1 && starts_.count * terms_.count <= kLoneCellsMax;
     for (std::size_t s = 0; s < starts_.count; ++s) {
-      for (std::size_t t = 0; t < terms_.count; ++t) meet(group, number, starts_.at[s], terms_.at[t]);
+      for (std::size_t t = 0; t < terms_.count; ++t) {
+        Cell cell{.group = &group, .curve = number, .band = bands_.at[0], .start = starts_.at[s], .term = terms_.at[t]};
+        is_lone ? await(cell, curve) : meet_first(cell, curve);
+      }
     }
   }
 
@@ -185,23 +204,45 @@ class Search {
     }
   }
 
-  void meet(const CurveGroup& group, std::uint32_t number, std::uint16_t start, std::uint16_t term) {
-    const Tables& tables = *group.tables;
-    const Curve& curve = *shelf_->curves[number].curve;
+  // Of overlapping bands the lowest that has a price answers.
+  void meet_first(Cell& cell, const Curve& curve) {
     for (std::size_t b = 0; b < bands_.count; ++b) {
-      const std::uint32_t cell = sheet_format::cell_at(tables, curve, bands_.at[b], start, term);
-      if (cell == kNone || tables.prices[cell] == kNoPrice) continue;
-      Candidate candidate = candidate_of(group, curve, cell, tables.term_axis[curve.terms_first + term]);
-      if (candidate.price_micros <= 0) return;
-      if (!best_.wants(candidate.key)) return;
-      candidate.row = tables.cell_rows[cell];
-      candidate.curve = number;
-      candidate.band = bands_.at[b];
-      candidate.start = start;
-      candidate.term = term;
-      if (!page_.after || precedes(after_, candidate)) best_.offer(candidate);
-      return;
+      cell.band = bands_.at[b];
+      cell.place = sheet_format::cell_at(*cell.group->tables, curve, cell.band, cell.start, cell.term);
+      if (meet(cell)) return;
     }
+  }
+
+  // A price is one random read of a large table: it is fetched while the next ones are being found.
+  void await(Cell cell, const Curve& curve) {
+    const Tables& tables = *cell.group->tables;
+    cell.place = sheet_format::cell_at(tables, curve, cell.band, cell.start, cell.term);
+    if (cell.place == kNone) return;
+    __builtin_prefetch(&tables.prices[cell.place]);
+    __builtin_prefetch(&tables.cell_rows[cell.place]);
+    if (waiting_count_ == waiting_.size()) meet_waiting();
+    waiting_[waiting_count_++] = cell;
+  }
+
+  void meet_waiting() {
+    for (std::size_t i = 0; i < waiting_count_; ++i) meet(waiting_[i]);
+    waiting_count_ = 0;
+  }
+
+  // Whether there is a price.
+  bool meet(const Cell& at) {
+    const Tables& tables = *at.group->tables;
+    const Curve& curve = *shelf_->curves[at.curve].curve;
+    if (at.place == kNone || tables.prices[at.place] == kNoPrice) return false;
+    Candidate candidate = candidate_of(*at.group, curve, at.place, tables.term_axis[curve.terms_first + at.term]);
+    if (candidate.price_micros <= 0 || !best_.wants(candidate.key)) return true;
+    candidate.row = tables.cell_rows[at.place];
+    candidate.curve = at.curve;
+    candidate.band = at.band;
+    candidate.start = at.start;
+    candidate.term = at.term;
+    if (!page_.after || precedes(after_, candidate)) best_.offer(candidate);
+    return true;
   }
 
   [[nodiscard]] Candidate candidate_of(const CurveGroup& group, const Curve& curve, std::uint32_t cell, std::int16_t term) const {
@@ -290,6 +331,8 @@ class Search {
   WordId product_ = 0;
   std::vector<WordId> suppliers_;
   Candidate after_;
+  std::array<Cell, 16> waiting_;
+  std::size_t waiting_count_ = 0;
   Places bands_;
   Places starts_;
   Places terms_;
