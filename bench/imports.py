@@ -1,0 +1,104 @@
+"""Import of a supplier's file to published, beside openpyxl merely reading its cells; and the largest file whole."""
+
+import itertools
+import json
+import shutil
+import zipfile
+
+import liberty_look_alike
+import price_book
+import programs
+import results
+
+PYTHON = "/usr/bin/python3"  # Debian's, which python3-openpyxl is for.
+LIBERTY = "Liberty Power Daily Pricing for NEX ABC 2016-01-05.xlsx"
+SOURCE = "Source 20160314_SPG PJM Small Comm Matrix Table.zip"
+SOURCE_RATES = 731_640
+ENDED_WELL = ("published", "expired")  # A sheet of years ago goes the same way; it is only not on sale any more.
+
+
+class Imports:
+    def __init__(self, place):
+        self.place, self.numbers = place, itertools.count(1)
+
+    def run(self, file):
+        """Into a fresh installation that is made before the clock runs: its cost and its report."""
+        data = self.place.folder / f"import-{next(self.numbers)}"
+        programs.output_of([self.place.switchyard, "migrate", "--data", data])
+        cost = programs.cost_of([self.place.switchyard, "prices", "import", file, "--environment", "test", "--json", "--data", data], log=self.place.log)
+        shutil.rmtree(data)
+        report = json.loads(cost.output)
+        if report["status"] not in ENDED_WELL or not report["rates"]:
+            raise programs.BenchError(f"the import did not end well: {cost.output[:800]}")
+        return cost, report
+
+    def liberty(self):
+        real = self.place.suppliers_files / LIBERTY
+        if real.exists():
+            return real, "the supplier's workbook of 2016-01-05"
+        made = self.place.folder / "Look-alike daily prices.xlsx"
+        liberty_look_alike.write(made, price_book.business_day())
+        return made, "a look-alike of a daily workbook"
+
+    def source(self):
+        real = self.place.suppliers_files / SOURCE
+        if real.exists():
+            return real, "the supplier's zip of 2016-03-14"
+        book = self.place.folder / "Look-alike.csv"
+        price_book.write_csv(book, price_book.business_day(), lines_max=SOURCE_RATES // price_book.TERMS)
+        made = self.place.folder / "Look-alike.zip"
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+            package.write(book, book.name)
+        return made, "a look-alike zip"
+
+
+def _read_by_openpyxl(mode, file):
+    return json.loads(programs.output_of([PYTHON, "-m", "peers.openpyxl_read", mode, file], cwd=price_book.__file__.rpartition("/")[0]))
+
+
+def _stored_cells(file):
+    """Cells that the file has, those with a look and no value too."""
+    with zipfile.ZipFile(file) as package:
+        return sum(package.read(name).count(b"<c ") for name in package.namelist() if name.startswith("xl/worksheets/"))
+
+
+def run(place, rounds, _seconds):
+    imports = Imports(place)
+    file, what = imports.liberty()
+    ours, theirs = [], {"read_only": [], "default": []}
+    for _ in range(rounds):
+        ours.append(imports.run(file))
+        for mode, runs in theirs.items():
+            runs.append(_read_by_openpyxl(mode, file))
+    if len({each["cells"] for runs in theirs.values() for each in runs}) != 1:
+        raise programs.BenchError("the ways to read by openpyxl do not find the same cells")
+    large, large_what = imports.source()
+    whole = [imports.run(large) for _ in range(rounds)]
+    return report_beside_openpyxl(f"{what}, {_stored_cells(file):,} cells", ours, theirs), report_whole(large_what, whole)
+
+
+def report_beside_openpyxl(what, ours, theirs):
+    first = theirs["read_only"][0]
+    section = results.Section("Import of a workbook to published")
+    section.say(f"{what[0].upper()}{what[1:]}, {first['cells']:,} of them with a value, {ours[0][1]['rows']:,} rates read: open, lay out, check, map, compile and commit, each time into a "
+                f"fresh data directory, the whole process; beside openpyxl {first['version']} ({'with' if first['lxml'] else 'without'} lxml) reading the cells, "
+                "its interpreter's start and imports not counted.")
+    costs = [{"wall": cost.wall_s, "cpu": cost.cpu_s, "memory": cost.memory_peak_mb} for cost, _ in ours]
+    section.table(("side", "CPU, s", "wall, s", "peak memory, MB"),
+                  [("Switchyard, import to published", f"{results.median_of(costs, 'cpu'):.3f}", f"{results.median_of(costs, 'wall'):.3f}",
+                    f"{results.median_of(costs, 'memory'):.0f}")]
+                  + [(f"openpyxl, {mode}, reading", f"{results.median_of(runs, 'cpu_s'):.3f}", f"{results.median_of(runs, 'wall_s'):.3f}", "–")
+                     for mode, runs in theirs.items()])
+    for mode, runs in theirs.items():
+        section.ratio(f"openpyxl {mode} / Switchyard, CPU", [each["cpu_s"] for each in runs], [each["cpu"] for each in costs], 15)
+        section.ratio(f"openpyxl {mode} / Switchyard, wall", [each["wall_s"] for each in runs], [each["wall"] for each in costs])
+    return section
+
+
+def report_whole(what, whole):
+    section = results.Section("A large file whole")
+    section.say(f"{what[0].upper()}{what[1:]}, {whole[0][1]['rows']:,} rates, to published in a fresh data directory; the whole process.")
+    section.say(f"CPU {results.median_of([{'cpu': cost.cpu_s} for cost, _ in whole], 'cpu'):.2f} s.")
+    section.limit("wall", [cost.wall_s for cost, _ in whole], "s", 3)
+    section.limit("peak memory", [cost.memory_peak_mb for cost, _ in whole], "MB", 400)
+    return section
