@@ -48,6 +48,7 @@ struct Settings {
 
   // [log]
   std::string log_level = "info";
+  bool access_log = true;
 };
 
 // Defaults, then what the TOML text says. An unknown key, a wrong type or a value out of bounds is refused with key and line.

@@ -44,6 +44,7 @@ std::span<const SettingRow> setting_rows() {
       SettingRow{"pricing", "layouts_directory", &Settings::layouts_directory,
                  "Folder with layouts (*.yaml) that add to the built-in ones or replace them by name."},
       SettingRow{"log", "level", &Settings::log_level, "debug, info, warning or error. Logs are JSON lines on standard error."},
+      SettingRow{"log", "access_log", &Settings::access_log, "A line a request. Off: only what goes wrong is logged; metrics count the rest."},
   };
   return rows;
 }

@@ -3,6 +3,7 @@
 #include "access/rest_application_keys.hpp"
 #include "access/rest_me.hpp"
 #include "access/rest_token.hpp"
+#include "app/runtime/rest_docs.hpp"
 #include "app/runtime/rest_health.hpp"
 #include "market/rest_market.hpp"
 #include "pricing/rest_prices.hpp"
@@ -37,6 +38,7 @@ void add_business_routes(http::Router& router, const ApiParts& parts) {
 http::Router build_router(const ApiParts& parts) {
   http::Router router;
   add_health_routes(router, parts);
+  add_docs_routes(router);
   add_access_routes(router, parts);
   add_business_routes(router, parts);
   return router;

@@ -22,6 +22,7 @@ Environment::Environment(Installation& installation, EnvironmentName name, std::
       database_(installation.environment(name)),
       clock_(installation.clock()),
       market_(std::move(market)),
+      idempotent_writes_(database_, SecurityClock{installation.clock()}),
       loader_(database_, books_, clock_, installation.log(), fmt::format("{}/cache/{}", installation.data_directory(), text_of(name))) {}
 
 Environment::~Environment() = default;
@@ -44,7 +45,8 @@ void Environment::start_clock_at(Instant instant) {
 }
 
 pricing::SheetDesk Environment::sheet_desk() {
-  return {.database = database_, .clock = clock_, .market = market_->current(), .environment = name_};
+  return {.database = database_, .clock = clock_, .market = market_->current(), .environment = name_,
+          .writes = &idempotent_writes_, .digest = &digest_};
 }
 
 Result<void> Environment::open_price_desk(const access::Sealer& sealer) {

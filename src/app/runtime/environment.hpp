@@ -6,9 +6,12 @@
 #include <string>
 
 #include "access/sealer_port.hpp"
+#include "adapters/openssl/openssl_jose.hpp"
 #include "adapters/system/system_clock.hpp"
 #include "app/installation.hpp"
+#include "app/runtime/file_digest.hpp"
 #include "market/market_source.hpp"
+#include "outbox/idempotency.hpp"
 #include "pricing/layout/layout.hpp"
 #include "pricing/rest_prices.hpp"
 #include "pricing/sheets/import_sheet.hpp"
@@ -54,6 +57,9 @@ class Environment {
   Database& database_;
   adapters::OffsetClock clock_;
   std::unique_ptr<market::MarketSource> market_;
+  adapters::OpensslJose jose_;
+  JoseFileDigest digest_{jose_};
+  outbox::IdempotentWrites idempotent_writes_;
   pricing::RateBooks books_;
   pricing::RateBookLoader loader_;
   std::optional<pricing::PriceDesk> price_desk_;
