@@ -116,4 +116,4 @@ class Installation:
         return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-PRICES = "/v1/prices?commodity=electric&utility=comed&annualUsage=60000&limit=1"
+PRICES = "/v1/prices?commodity=electric&utility=comed&annualUsage=60000&limit=1&supplier=prairie-crown"

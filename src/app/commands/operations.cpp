@@ -94,6 +94,8 @@ Result<std::string> rotate_all(const CommonOptions& common) {
   if (!access) return std::move(access).error();
   auto resealed = reseal_all(**installation, **access);
   if (!resealed) return std::move(resealed).error();
+  auto forgotten = adapters::forget_old_sealing_keys(ring);
+  if (!forgotten) return std::move(forgotten).error();
   auto rotated = (*access)->server_keys.rotate("cli");
   std::string text = fmt::format("sealing key: a new one; {} secrets sealed anew\n", *resealed);
   text += rotated ? "signing key: the next one signs from now on\n" : fmt::format("signing key: left as it is: {}\n", rotated.error().message);

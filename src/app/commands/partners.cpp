@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 
+#include "access/client_assertion.hpp"
 #include "adapters/curl/curl_http_client.hpp"
 #include "app/commands/file_text.hpp"
 #include "app/installation.hpp"
@@ -62,19 +64,6 @@ void print_created(const CommonOptions& common, const CreateApplicationOptions& 
              options.environment, created.partner_id.text(), created.application_id.text(), created.client_id, created.api_key.reveal(), created.key_id);
 }
 
-std::string form_encoded(std::string_view text) {
-  std::string encoded;
-  for (unsigned char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
-    if (plain) {
-      encoded += static_cast<char>(c);
-    } else {
-      encoded += fmt::format("%{:02X}", c);
-    }
-  }
-  return encoded;
-}
-
 // The server's own word for its issuer; behind another host name it differs from the URL that is asked.
 Result<std::string> issuer_of(HttpClient& client, const std::string& url) {
   auto answer = client.send({.url = url + "/.well-known/oauth-authorization-server"});
@@ -90,34 +79,15 @@ Result<std::string> issuer_of(HttpClient& client, const std::string& url) {
 
 struct AssertionTag { static constexpr std::string_view kPrefix = "jti"; };
 
-struct AssertionFacts {
-  const TokenOptions& options;
-  const std::string& issuer;
-  Instant now;
-  std::string token_id;
-};
-
-std::string signed_assertion(const access::SigningKey& key, const AssertionFacts& facts) {
-  http::JsonWriter header;
-  header.begin_object().member("alg", access::text_of(key.algorithm())).member("typ", "JWT");
-  if (!facts.options.key_id.empty()) header.member("kid", facts.options.key_id);
-  header.end_object();
-  http::JsonWriter claims;
-  claims.begin_object()
-      .member("iss", facts.options.client_id)
-      .member("sub", facts.options.client_id)
-      .member("aud", facts.issuer)
-      .member("iat", facts.now.unix_seconds())
-      .member("exp", facts.now.unix_seconds() + 120)
-      .member("jti", facts.token_id)
-      .end_object();
-  return access::sign_compact(key, std::move(header).text(), std::move(claims).text());
-}
-
 Result<HttpAnswer> ask_for_token(HttpClient& client, const TokenOptions& options, const std::string& assertion) {
-  std::string form = "grant_type=client_credentials&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer";
-  form += "&client_assertion=" + form_encoded(assertion);
-  if (!options.scope.empty()) form += "&scope=" + form_encoded(options.scope);
+  std::string form = access::token_request_form(assertion);
+  if (!options.scope.empty()) {
+    auto scopes = access::parse_scopes(options.scope);
+    if (!scopes) return at_field(std::move(scopes).error(), "scope");
+    std::string words = scopes->text();
+    std::replace(words.begin(), words.end(), ' ', '+');  // The one character of scopes that a form encodes.
+    form += "&scope=" + words;
+  }
   return client.send({.method = "POST",
                       .url = options.url + "/oauth/token",
                       .headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"X-API-Key", options.api_key}},
@@ -159,8 +129,13 @@ Result<std::string> fetch_token(const CommonOptions& common, TokenOptions option
   const adapters::SystemClock clock;
   adapters::SystemRandom random;
   const Instant now = clock.now();
-  const std::string assertion = signed_assertion(
-      **key, {.options = options, .issuer = *issuer, .now = now, .token_id = make_id<AssertionTag>(now, random).text()});
+  const std::string assertion_id = make_id<AssertionTag>(now, random).text();
+  const std::string assertion = access::make_client_assertion(
+      **key, {.client_id = options.client_id,
+              .audience = *issuer,
+              .jti = assertion_id,
+              .kid = options.key_id.empty() ? std::nullopt : std::optional<std::string_view>(options.key_id),
+              .now = now});
   auto answer = ask_for_token(client, options, assertion);
   if (!answer) return std::move(answer).error();
   auto token = token_in(*answer);
