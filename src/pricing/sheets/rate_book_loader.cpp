@@ -98,6 +98,7 @@ bool RateBookLoader::refresh() {
     entries.push_back({.sheet = std::move(compiled), .on_sale = is_on_sale(sheet, now), .scope_values = sheet.scope_values});
   }
   swaps_ = state.revision == revision_ ? swaps_ + 1 : 0;
+  forget_files_except(mapped);
   books_.swap(std::make_shared<RateBook>(std::move(entries), static_cast<std::uint64_t>(state.revision * kSwapsAtOneRevisionMax + swaps_)));
   mapped_ = std::move(mapped);
   revision_ = state.revision;
@@ -138,6 +139,21 @@ void RateBookLoader::forget_old_files(const SheetRecord& sheet) const {
   for (std::int64_t revision = sheet.compiled_revision - 1; revision > 0 && revision > sheet.compiled_revision - 10; --revision) {
     std::error_code ignored;  // A file that stays costs disk and nothing else.
     fs::remove(fs::path(cache_directory_) / fmt::format("{}-{}.sheet", sheet.id.text(), revision), ignored);
+  }
+}
+
+// Of sheets that left the book; at the first load also what former runs left. Another process may have mapped such a file: it
+// keeps what it mapped, and takes the sheet from the database again if it must.
+void RateBookLoader::forget_files_except(const Mapped& mapped) const {
+  std::error_code ignored;
+  for (const auto& [key, sheet] : mapped_) {
+    if (!mapped.contains(key)) fs::remove(fs::path(cache_directory_) / fmt::format("{}-{}.sheet", key.first, key.second), ignored);
+  }
+  if (loaded_at_) return;
+  for (const auto& file : fs::directory_iterator(cache_directory_, ignored)) {
+    const std::string stem = file.path().stem().string();
+    const auto is_mapped = [&](const auto& entry) { return stem == fmt::format("{}-{}", entry.first.first, entry.first.second); };
+    if (file.path().extension() == ".sheet" && std::ranges::none_of(mapped, is_mapped)) fs::remove(file.path(), ignored);
   }
 }
 

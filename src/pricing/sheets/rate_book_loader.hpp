@@ -43,6 +43,7 @@ class RateBookLoader {
   std::shared_ptr<const CompiledSheet> map_sheet(const SheetRecord& sheet);
   [[nodiscard]] bool download(const SheetRecord& sheet, const std::string& path);
   void forget_old_files(const SheetRecord& sheet) const;
+  void forget_files_except(const Mapped& mapped) const;
 
   Database& database_;
   RateBooks& books_;

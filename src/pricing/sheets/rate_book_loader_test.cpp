@@ -71,6 +71,29 @@ TEST_P(LoadedBook, AClockThatStandsInThePastSellsWhatIsOver) {
   EXPECT_EQ(on_sale(), 1u);
 }
 
+TEST_P(LoadedBook, FilesOfSheetsThatLeftTheBookGoFromTheCache) {
+  const auto sheet = bench.import(PrairieFile{});
+  (void)loader.refresh();
+  const auto path = std::filesystem::path(cache.path()) / (sheet.sheet_id + "-1.sheet");
+  EXPECT_TRUE(std::filesystem::exists(path));
+  ASSERT_TRUE(bench.act(SheetAction::withdraw, sheet.sheet_id));
+  (void)loader.refresh();
+  EXPECT_FALSE(std::filesystem::exists(path));
+  ASSERT_TRUE(bench.act(SheetAction::publish, sheet.sheet_id));
+  (void)loader.refresh();
+  EXPECT_EQ(on_sale(), 1u);
+}
+
+TEST_P(LoadedBook, TheFirstLoadSweepsWhatFormerRunsLeft) {
+  const auto left = std::filesystem::path(cache.path()) / "sht_of_long_ago-1.sheet";
+  const auto foreign = std::filesystem::path(cache.path()) / "notes.txt";
+  std::ofstream(left) << "old";
+  std::ofstream(foreign) << "kept";
+  (void)loader.refresh();
+  EXPECT_FALSE(std::filesystem::exists(left));
+  EXPECT_TRUE(std::filesystem::exists(foreign));
+}
+
 TEST_P(LoadedBook, WithdrawnHeldAndRejectedSheetsAreNotInIt) {
   const auto sold = bench.import(PrairieFile{});
   (void)bench.import(PrairieFile{.until = "11/25/2026", .other_utility = "NOWHERE POWER"});
