@@ -9,6 +9,7 @@ std::vector<LookAlikeFile> look_alike_files(Date today) {
   files.push_back(bluestem_gas_file(today));
   files.push_back(keystone_lantern_file(today));
   files.push_back(northgate_file(today));
+  files.push_back(wayside_file(today));
   return files;
 }
 

@@ -5,6 +5,7 @@
 // runs dry, on weekends neither.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,9 @@ struct LookAlikeFile {
   std::string bytes;
 };
 
-// One file each of harborlight (xlsx, a tab a utility), prairie-crown (csv), bluestem-gas (xlsx, blocks down one tab) and
-// keystone-lantern (xlsx, cents, two products), and northgate-retail (zip of csv, both commodities).
+// One file each of harborlight (xlsx, a tab a utility), prairie-crown (csv), bluestem-gas (xlsx, blocks down one tab),
+// keystone-lantern (xlsx, cents, two products), northgate-retail (zip of csv, both commodities) and wayside (csv with
+// residential lines and an unknown utility).
 [[nodiscard]] std::vector<LookAlikeFile> look_alike_files(Date today);
 
 [[nodiscard]] LookAlikeFile harborlight_file(Date today);
@@ -27,5 +29,11 @@ struct LookAlikeFile {
 [[nodiscard]] LookAlikeFile bluestem_gas_file(Date today);
 [[nodiscard]] LookAlikeFile keystone_lantern_file(Date today);
 [[nodiscard]] LookAlikeFile northgate_file(Date today);
+[[nodiscard]] LookAlikeFile wayside_file(Date today);
+
+// Of another scope than wayside_file: Delaware. It is no part of look_alike_files.
+[[nodiscard]] LookAlikeFile wayside_withdrawn_file(Date today);
+// Good until the end of this minute, counted from 1970 in UTC. No part of look_alike_files either.
+[[nodiscard]] LookAlikeFile quicksilver_file(std::int64_t unix_minute);
 
 }  // namespace switchyard::app

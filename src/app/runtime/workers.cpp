@@ -11,11 +11,13 @@ namespace switchyard::app {
 namespace {
 
 constexpr Duration kLookInterval = Duration::seconds(1);
+// Less than the interval of looks: at every look.
+constexpr Duration kEachLook = Duration::milliseconds(500);
 
 }  // namespace
 
 Workers::Workers(Installation& installation, AccessPlane& access, Environment& test, Environment& live)
-    : installation_(installation), access_(access), test_(test), live_(live) {
+    : installation_(installation), access_(access), test_(test), live_(live), flash_sheet_(installation, test) {
   for (std::string_view schema : kSchemas) {
     Database& database = installation.schema(schema);
     runners_.push_back(std::make_unique<outbox::JobRunner>(outbox::JobRunner::Parts{.database = database,
@@ -37,6 +39,10 @@ Workers::Workers(Installation& installation, AccessPlane& access, Environment& t
     add_recurring("sandbox.renew_book", Duration::minutes(10), [this] {
       auto renewed = renew_sandbox_book(installation_, test_);
       if (!renewed) installation_.log().error("the sandbox book was not renewed", {{"error", std::string_view(renewed.error().message)}});
+    });
+    add_recurring("sandbox.renew_flash_sheet", kEachLook, [this] {
+      auto renewed = flash_sheet_.renew();
+      if (!renewed) installation_.log().error("the sandbox's flash sheet was not renewed", {{"error", std::string_view(renewed.error().message)}});
     });
   }
 }

@@ -1,4 +1,4 @@
-// What runs beside requests on every node: the outbox of each schema, upkeep of keys, the sandbox's daily book.
+// What runs beside requests on every node: the outbox of each schema, upkeep of keys, the sandbox's book.
 #pragma once
 
 #include <functional>
@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/demo/sandbox_book.hpp"
 #include "app/installation.hpp"
 #include "app/runtime/access_plane.hpp"
 #include "app/runtime/environment.hpp"
@@ -42,6 +43,7 @@ class Workers {
   AccessPlane& access_;
   Environment& test_;
   Environment& live_;
+  FlashSheet flash_sheet_;
   std::vector<std::unique_ptr<outbox::JobRunner>> runners_;
   std::vector<std::unique_ptr<outbox::EventNumberer>> numberers_;
   std::vector<Recurring> recurring_;
