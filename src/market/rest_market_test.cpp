@@ -99,7 +99,7 @@ TEST(RestAccountNumber, AWrongBodyIsRefusedByField) {
 
 TEST(RestSuppliers, AreListedAndFiltered) {
   const auto all = list_suppliers(market(), get(""));
-  EXPECT_EQ(codes(all).size(), 19u);
+  EXPECT_EQ(codes(all).size(), 21u);
   EXPECT_THAT(all.body, HasSubstr(R"("code":"harborlight","name":"Harborlight Energy")"));
   EXPECT_THAT(codes(list_suppliers(market(), get("state=KY"))), ::testing::ElementsAre("bluestem-gas", "us-gas-electric"));
   EXPECT_EQ(list_suppliers(market(), get("state=1")).status, 400);

@@ -71,6 +71,7 @@ void forget_ended(Environment& test, std::string_view supplier, Instant ended_be
 }  // namespace
 
 Result<std::vector<pricing::ImportReport>> renew_sandbox_book(Installation& installation, Environment& test) {
+  if (!installation.settings().sandbox_book) return std::vector<pricing::ImportReport>{};
   auto layouts = pricing::LayoutLibrary::load(installation.layouts_directory());
   if (!layouts) return std::move(layouts).error();
   SandboxImports imports(installation, test, std::move(*layouts));
@@ -92,6 +93,7 @@ Result<std::vector<pricing::ImportReport>> renew_sandbox_book(Installation& inst
 }
 
 Result<void> FlashSheet::renew() {
+  if (!installation_.settings().sandbox_book) return {};
   const Instant now = test_.clock().now();
   const std::int64_t minute = (now.unix_ms() + kFlashLeadMs) / kMinuteMs;
   if (published_minute_ == minute) return {};

@@ -1,5 +1,5 @@
 // The evergreen sandbox book of Test: fictitious suppliers' sheets, published through the same import as any supplier's file.
-// docs/sandbox.md is the table of what stands in it.
+// docs/sandbox.md is the table of what stands in it. Where the settings say sandbox_book = false, nothing here does anything.
 #pragma once
 
 #include <cstdint>

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 
 #include "app/installation.hpp"
 #include "pricing/search.hpp"
@@ -32,9 +33,15 @@ class SandboxBook : public ::testing::Test {
     test.reset();
     CommonOptions common;
     common.data = directory_.string();
+    common.config = config_;
     if (!installation) installation = std::move(*Installation::open(common));
     test = std::move(*Environment::open(*installation, EnvironmentName::test));
     test->start_clock_at(*Instant::parse(instant));
+  }
+  // Before the first open_at.
+  void turn_off() {
+    config_ = (directory_ / "settings.toml").string();
+    std::ofstream(config_) << "[pricing]\nsandbox_book = false\n";
   }
   std::vector<std::string> renew() {
     auto reports = renew_sandbox_book(*installation, *test);
@@ -63,6 +70,7 @@ class SandboxBook : public ::testing::Test {
 
  private:
   std::filesystem::path directory_;
+  std::string config_;
 };
 
 pricing::PriceQuery electric(std::string utility, std::int64_t kwh) {
@@ -165,6 +173,14 @@ TEST_F(SandboxBook, FlashSheetsOlderThanAnHourAreForgotten) {
     ASSERT_TRUE(FlashSheet(*installation, *test).renew());
   }
   EXPECT_EQ(sheets({.supplier = "quicksilver"}).size(), 3u);
+}
+
+TEST_F(SandboxBook, WhereTheSettingsTurnItOffNothingIsImported) {
+  turn_off();
+  open_at("2026-11-24T12:00:00Z");
+  EXPECT_TRUE(renew().empty());
+  EXPECT_TRUE(FlashSheet(*installation, *test).renew());
+  EXPECT_TRUE(sheets({}).empty());
 }
 
 TEST_F(SandboxBook, DailySheetsAreForgottenAfterSeventyDays) {
