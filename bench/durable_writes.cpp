@@ -4,7 +4,8 @@
 //
 // MODE is `writer` (Switchyard's Database port: one writer thread that groups commits), `connections` (plain libsqlite3, a
 // connection a caller, BEGIN IMMEDIATE … COMMIT each) or `one_connection` (the same on one connection behind a mutex, so that
-// nobody waits in SQLite's busy handler). All in WAL mode with synchronous=FULL. Prints one JSON object. Peers: bench/peers/README.md.
+// nobody waits in SQLite's busy handler). All in WAL mode with synchronous=FULL. Prints one JSON object. Peers:
+// bench/peers/README.md.
 #include <fmt/format.h>
 #include <sqlite3.h>
 
@@ -173,7 +174,8 @@ int number_in(const std::string& text) {
 
 Task parse(const std::vector<std::string>& arguments) {
   Task task;
-  if (arguments.empty() || arguments.size() % 2 == 0) throw std::runtime_error("usage: durable_writes MODE --callers N --seconds N --directory DIR");
+  if (arguments.empty() || arguments.size() % 2 == 0)
+    throw std::runtime_error("usage: durable_writes MODE --callers N --seconds N --directory DIR");
   task.mode = arguments.front();
   for (std::size_t i = 1; i < arguments.size(); i += 2) {
     const std::string& value = arguments[i + 1];
@@ -209,7 +211,8 @@ int main(int argc, char** argv) {
     const Count count = run(task);
     if (PlainConnection(task.file).row_count() != count.writes) throw std::runtime_error("not every write is in the table");
     std::filesystem::remove_all(folder);
-    fmt::print("{{\"mode\":\"{}\",\"callers\":{},\"writes\":{},\"seconds\":{:.3f}}}\n", task.mode, task.callers, count.writes, count.seconds);
+    fmt::print("{{\"mode\":\"{}\",\"callers\":{},\"writes\":{},\"seconds\":{:.3f}}}\n", task.mode, task.callers, count.writes,
+               count.seconds);
     return 0;
   } catch (const std::exception& failure) {
     fmt::print(stderr, "durable_writes: {}\n", failure.what());

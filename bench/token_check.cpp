@@ -1,4 +1,5 @@
-// What authentication costs a request: a token that was seen before, and one signature check of each algorithm that a token misses by.
+// What authentication costs a request: a token that was seen before, and one signature check of each algorithm that a token
+// misses by.
 #include <benchmark/benchmark.h>
 
 #include <cstdlib>
