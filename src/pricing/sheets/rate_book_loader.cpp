@@ -64,6 +64,7 @@ bool is_on_sale(const SheetRecord& sheet, Instant now) {
 
 std::optional<Instant> next_change_of(const SheetRecord& sheet, Instant now) {
   std::optional<Instant> next;
+  if (sheet.off_sale_from && *sheet.off_sale_from <= now) return next;  // Off sale for good: its own end changes nothing.
   for (const auto& instant : {sheet.sellable_from, sheet.sellable_until, sheet.off_sale_from}) {
     if (instant && *instant > now && (!next || *instant < *next)) next = instant;
   }

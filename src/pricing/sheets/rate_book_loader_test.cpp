@@ -71,6 +71,15 @@ TEST_P(LoadedBook, AClockThatStandsInThePastSellsWhatIsOver) {
   EXPECT_EQ(on_sale(), 1u);
 }
 
+TEST_P(LoadedBook, TheEndOfASheetThatGaveWayBeforeSwapsNothing) {
+  (void)bench.import(PrairieFile{});
+  (void)bench.import(PrairieFile{.until = "11/25/2026", .price_micros = 61'000});
+  (void)loader.refresh();
+  EXPECT_EQ(on_sale(), 1u);
+  bench.clock.set(*Instant::parse("2026-11-24T23:00:00Z"));
+  EXPECT_FALSE(loader.refresh());
+}
+
 TEST_P(LoadedBook, FilesOfSheetsThatLeftTheBookGoFromTheCache) {
   const auto sheet = bench.import(PrairieFile{});
   (void)loader.refresh();
