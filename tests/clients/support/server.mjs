@@ -1,6 +1,6 @@
 // A real server on a free port, with data of its own in a temporary folder; and the commands beside it.
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -88,11 +88,14 @@ export async function startServer({ dataDirectory, args = ['--listen', '127.0.0.
   return new Server(child, directory, urls, exited);
 }
 
-// With the sheets of the demo's fictitious suppliers, which sell in Test.
-export async function startDemoServer(options = {}) {
+// With the sheets of the demo's fictitious suppliers, which sell in Test. They stay as they are while the server runs: the
+// evergreen book of the sandbox is off.
+export async function startDemoServer({ args = ['--listen', '127.0.0.1:0'], ...options } = {}) {
   const dataDirectory = await makeDataDirectory();
   await command(dataDirectory, 'demo');
-  return startServer({ ...options, dataDirectory });
+  const config = path.join(dataDirectory, 'settings.toml');
+  await writeFile(config, '[pricing]\nsandbox_book = false\n');
+  return startServer({ ...options, args: [...args, '--config', config], dataDirectory });
 }
 
 // Until `check` gives something true; for what a running server learns of within a second.
