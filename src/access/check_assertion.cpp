@@ -44,7 +44,7 @@ Refusal check_client(const ApiKeyEntry& key, const Claims& claims) {
   const std::string& client_id = key.application->application.client_id;
   for (const char* name : {"iss", "sub"}) {
     const std::string* value = claims.text(name);
-    if (value == nullptr) return CredentialRefusal{"assertion_claim_missing", fmt::format("The assertion has no text {}.", name), {}, in_quotes(client_id)};
+    if (value == nullptr) return CredentialRefusal{"assertion_claim_missing", fmt::format("The assertion has no text {}.", name), fmt::format("no text {}", name), in_quotes(client_id)};
     if (*value == client_id) continue;
     const EnvironmentName environment = key.application->application.environment;
     const bool is_test = environment == EnvironmentName::test;
@@ -122,7 +122,7 @@ Checked<std::optional<Instant>> instant_claim(const Claims& claims, const char* 
   const Claims::Value* value = claims.find(name);
   if (value == nullptr && !is_needed) return std::optional<Instant>();
   if (value == nullptr) {
-    return CredentialRefusal{"assertion_claim_missing", fmt::format("The assertion has no {}.", name), {}, "whole seconds since 1970"};
+    return CredentialRefusal{"assertion_claim_missing", fmt::format("The assertion has no {}.", name), fmt::format("no {}", name), "whole seconds since 1970"};
   }
   const auto* seconds = std::get_if<std::int64_t>(value);
   if (seconds == nullptr || *seconds < 0 || *seconds > kLastSecond) {
@@ -185,7 +185,7 @@ Checked<AcceptedAssertion> check_assertion(const ApiKeyEntry& key, const Jose& j
   if (auto* refusal = std::get_if<CredentialRefusal>(&times)) return std::move(*refusal);
   const std::string* jti = claims->text("jti");
   if (jti == nullptr || jti->empty()) {
-    return CredentialRefusal{"assertion_claim_missing", "The assertion has no jti.", {}, "a text that no other assertion of the client has"};
+    return CredentialRefusal{"assertion_claim_missing", "The assertion has no jti.", "no text jti, or an empty one", "a text that no other assertion of the client has"};
   }
   if (jti->size() > kJtiSizeMax) {
     return CredentialRefusal{"assertion_claim_malformed", "The assertion's jti is too long.", fmt::format("{} bytes", jti->size()),
@@ -196,7 +196,7 @@ Checked<AcceptedAssertion> check_assertion(const ApiKeyEntry& key, const Jose& j
 
 std::optional<CredentialRefusal> spend_assertion(SqlTransaction& transaction, const ApplicationId& application, const AcceptedAssertion& assertion) {
   if (store::insert_used_assertion(transaction, application, assertion.jti_hash, assertion.spent_until)) return std::nullopt;
-  return CredentialRefusal{"assertion_replayed", "An assertion with this jti has been used before.", {}, "a new assertion with a new jti for each request"};
+  return CredentialRefusal{"assertion_replayed", "An assertion with this jti has been used before.", "a jti that was used", "a new assertion with a new jti for each request"};
 }
 
 }  // namespace switchyard::access
