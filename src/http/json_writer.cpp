@@ -1,8 +1,10 @@
 #include "http/json_writer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstring>
+#include <utility>
 
 #include "http/utf8.hpp"
 #include "values/ensure.hpp"
@@ -50,6 +52,19 @@ char* put_escape(char* at, char byte) {
   at[3] = kDigits[code >> 4U];
   at[4] = kDigits[code & 15U];
   return at + 5;
+}
+
+void put_pair(char* at, std::uint32_t number) {
+  at[0] = static_cast<char>('0' + number / 10);
+  at[1] = static_cast<char>('0' + number % 10);
+}
+
+// "2026-11": years have four digits.
+void put_month(char* at, int year, int month) {
+  put_pair(at, static_cast<std::uint32_t>(year) / 100);
+  put_pair(at + 2, static_cast<std::uint32_t>(year) % 100);
+  at[4] = '-';
+  put_pair(at + 5, static_cast<std::uint32_t>(month));
 }
 
 // `at` has room for six bytes a byte of text.
@@ -101,50 +116,40 @@ JsonWriter::JsonWriter(std::size_t size_expected) { buffer_.resize(size_expected
 
 void JsonWriter::grow(std::size_t count) { buffer_.resize((size_ + count) * 2); }
 
-inline char* JsonWriter::room(std::size_t count) {
+[[gnu::always_inline]] inline char* JsonWriter::room(std::size_t count) {
   if (buffer_.size() - size_ < count) grow(count);
   return buffer_.data() + size_;
 }
 
-// What stands last says whether a comma is due: only an opening bracket and a colon need none, and no value ends in one.
-inline char* JsonWriter::next(std::size_t count) {
+// Between a value and the next of the same object or array. The caller writes a value, or a name and then unsets what is due.
+[[gnu::always_inline]] inline char* JsonWriter::next(std::size_t count) {
   char* at = room(count + 1);
-  if (size_ == 0) return at;
-  const char last = at[-1];
-  if (last == '{' || last == '[' || last == ':') return at;
+  if (!std::exchange(is_comma_due_, true)) return at;
   ENSURE(depth_ > 0);
   *at = ',';
   ++size_;
   return at + 1;
 }
 
-JsonWriter& JsonWriter::begin_object() {
-  *next(1) = '{';
+JsonWriter& JsonWriter::begin_object() { return open('{'); }
+JsonWriter& JsonWriter::begin_array() { return open('['); }
+JsonWriter& JsonWriter::end_object() { return close('}'); }
+JsonWriter& JsonWriter::end_array() { return close(']'); }
+
+inline JsonWriter& JsonWriter::open(char bracket) {
+  *next(1) = bracket;
   ++size_;
   ++depth_;
+  is_comma_due_ = false;
   return *this;
 }
 
-JsonWriter& JsonWriter::end_object() {
+inline JsonWriter& JsonWriter::close(char bracket) {
   ENSURE(depth_ > 0 && buffer_[size_ - 1] != ':');
-  *room(1) = '}';
+  *room(1) = bracket;
   ++size_;
   --depth_;
-  return *this;
-}
-
-JsonWriter& JsonWriter::begin_array() {
-  *next(1) = '[';
-  ++size_;
-  ++depth_;
-  return *this;
-}
-
-JsonWriter& JsonWriter::end_array() {
-  ENSURE(depth_ > 0 && buffer_[size_ - 1] != ':');
-  *room(1) = ']';
-  ++size_;
-  --depth_;
+  is_comma_due_ = true;
   return *this;
 }
 
@@ -162,6 +167,19 @@ JsonWriter& JsonWriter::key(std::string_view name) {
   string(name);
   *room(1) = ':';
   ++size_;
+  is_comma_due_ = false;
+  return *this;
+}
+
+JsonWriter& JsonWriter::plain_key(std::string_view name) {
+  ENSURE(depth_ > 0);
+  char* at = next(name.size() + 3);
+  *at++ = '"';
+  at = std::copy_n(name.data(), name.size(), at);
+  *at++ = '"';
+  *at = ':';
+  size_ += name.size() + 3;
+  is_comma_due_ = false;
   return *this;
 }
 
@@ -186,6 +204,19 @@ JsonWriter& JsonWriter::raw(std::string_view json) {
   return *this;
 }
 
+JsonWriter::Piece JsonWriter::since(std::size_t from) const {
+  if (from < size_ && buffer_[from] == ',') ++from;
+  return {from, size_ - from};
+}
+
+JsonWriter& JsonWriter::again(Piece piece) {
+  ENSURE(piece.size != 0 && piece.from + piece.size <= size_);
+  char* const at = next(piece.size);
+  std::memcpy(at, buffer_.data() + piece.from, piece.size);
+  size_ += piece.size;
+  return *this;
+}
+
 JsonWriter& JsonWriter::null() { return raw("null"); }
 
 JsonWriter& JsonWriter::boolean(bool truth) { return raw(truth ? "true" : "false"); }
@@ -205,7 +236,7 @@ JsonWriter& JsonWriter::natural(std::uint64_t number) {
 JsonWriter& JsonWriter::scaled(std::int64_t coefficient, int scale) {
   ENSURE(scale >= 0 && scale <= Decimal::kScaleMax);
   const auto places = static_cast<std::size_t>(scale);
-  std::array<char, kIntegerSizeMax> digits{};
+  std::array<char, kIntegerSizeMax> digits;
   const std::uint64_t magnitude = coefficient < 0 ? 0 - static_cast<std::uint64_t>(coefficient) : static_cast<std::uint64_t>(coefficient);
   const auto count = static_cast<std::size_t>(std::to_chars(digits.data(), digits.data() + digits.size(), magnitude).ptr - digits.data());
   char* const begin = next(kIntegerSizeMax + 5);
@@ -222,6 +253,46 @@ JsonWriter& JsonWriter::scaled(std::int64_t coefficient, int scale) {
     std::memcpy(at, digits.data() + whole, count - whole);
     at += count - whole;
   }
+  *at++ = '"';
+  size_ += static_cast<std::size_t>(at - begin);
+  return *this;
+}
+
+JsonWriter& JsonWriter::value(Month month) {
+  char* const at = next(9);
+  *at = '"';
+  put_month(at + 1, month.year(), month.month());
+  at[8] = '"';
+  size_ += 9;
+  return *this;
+}
+
+JsonWriter& JsonWriter::value(Instant instant) {
+  constexpr std::int64_t kDayMs = 86'400'000;
+  std::int64_t days = instant.unix_ms() / kDayMs;
+  if (instant.unix_ms() % kDayMs < 0) --days;
+  const auto of_day = static_cast<std::uint32_t>(instant.unix_ms() - days * kDayMs);
+  const Date date = Date::from_days(static_cast<std::int32_t>(days));
+  char* const begin = next(26);
+  char* at = begin;
+  *at++ = '"';
+  put_month(at, date.year(), date.month());
+  at[7] = '-';
+  put_pair(at + 8, static_cast<std::uint32_t>(date.day()));
+  at[10] = 'T';
+  put_pair(at + 11, of_day / 3'600'000);
+  at[13] = ':';
+  put_pair(at + 14, of_day / 60'000 % 60);
+  at[16] = ':';
+  put_pair(at + 17, of_day / 1000 % 60);
+  at += 19;
+  if (const std::uint32_t ms = of_day % 1000; ms != 0) {
+    *at++ = '.';
+    *at++ = static_cast<char>('0' + ms / 100);
+    put_pair(at, ms % 100);
+    at += 2;
+  }
+  *at++ = 'Z';
   *at++ = '"';
   size_ += static_cast<std::size_t>(at - begin);
   return *this;

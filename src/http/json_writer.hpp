@@ -16,7 +16,9 @@
 #include <string>
 #include <string_view>
 
+#include "values/date.hpp"
 #include "values/decimal.hpp"
+#include "values/instant.hpp"
 
 namespace switchyard::http {
 
@@ -30,8 +32,12 @@ class JsonWriter {
   JsonWriter& begin_array();
   JsonWriter& end_array();
 
-  // The name of the next value of an object.
+  // The name of the next value of an object. A literal is copied as it stands: the program writes none that needs an escape.
   JsonWriter& key(std::string_view name);
+  template <std::size_t kSize>
+  JsonWriter& key(const char (&literal)[kSize]) {
+    return plain_key({literal, kSize - 1});
+  }
 
   JsonWriter& value(std::string_view text);
   JsonWriter& value(const char* text) { return value(std::string_view(text)); }
@@ -41,6 +47,9 @@ class JsonWriter {
   JsonWriter& value(std::unsigned_integral auto number) requires(!std::same_as<decltype(number), bool>) { return natural(number); }
   // As text, with the digits it has: "0.06620".
   JsonWriter& value(Decimal decimal) { return scaled(decimal.coefficient(), decimal.scale()); }
+  // As their text() is.
+  JsonWriter& value(Instant instant);
+  JsonWriter& value(Month month);
   JsonWriter& value(std::floating_point auto number) = delete;
   template <class T>
   JsonWriter& value(const std::optional<T>& maybe) {
@@ -55,12 +64,27 @@ class JsonWriter {
   // JSON text of one value, made by this writer before or checked by a parser.
   JsonWriter& raw(std::string_view json);
 
-  template <class T>
-  JsonWriter& member(std::string_view name, const T& content) {
+  template <class Name, class T>
+  JsonWriter& member(const Name& name, const T& content) {
     return key(name).value(content);
   }
-  JsonWriter& scaled_member(std::string_view name, std::int64_t coefficient, int scale) { return key(name).scaled(coefficient, scale); }
-  JsonWriter& plain_member(std::string_view name, std::string_view text) { return key(name).plain(text); }
+  template <class Name>
+  JsonWriter& scaled_member(const Name& name, std::int64_t coefficient, int scale) {
+    return key(name).scaled(coefficient, scale);
+  }
+  template <class Name>
+  JsonWriter& plain_member(const Name& name, std::string_view text) {
+    return key(name).plain(text);
+  }
+
+  // Whole members or values that stand in the text, to be written once more: what many items of an answer share is made once.
+  struct Piece {
+    std::size_t from = 0;
+    std::size_t size = 0;
+  };
+  // What was written since size() was `from`; empty where nothing was.
+  [[nodiscard]] Piece since(std::size_t from) const;
+  JsonWriter& again(Piece piece);
 
   // Bytes written so far: to stop at a limit.
   [[nodiscard]] std::size_t size() const { return size_; }
@@ -71,6 +95,9 @@ class JsonWriter {
   JsonWriter& boolean(bool truth);
   JsonWriter& integer(std::int64_t number);
   JsonWriter& natural(std::uint64_t number);
+  JsonWriter& plain_key(std::string_view name);
+  JsonWriter& open(char bracket);
+  JsonWriter& close(char bracket);
   // A place of at least `count` bytes; a comma is written first where one is due.
   char* room(std::size_t count);
   char* next(std::size_t count);
@@ -80,6 +107,7 @@ class JsonWriter {
   std::string buffer_;
   std::size_t size_ = 0;
   int depth_ = 0;
+  bool is_comma_due_ = false;
 };
 
 }  // namespace switchyard::http

@@ -84,6 +84,31 @@ TEST(JsonWriter, ASecondTopLevelValueIsABug) {
   EXPECT_THROW(json.value(2), Bug);
 }
 
+TEST(JsonWriter, WritesMonthsAndInstantsAsTheirTextIs) {
+  JsonWriter json(1);
+  json.begin_object().member("start", *Month::from_parts(2026, 11)).member("first", *Month::from_parts(1, 1));
+  json.member("whole", *Instant::parse("2026-11-24T08:00:09-06:00")).member("parts", *Instant::parse("9999-12-31T23:59:59.007Z")).end_object();
+  EXPECT_EQ(std::move(json).text(), R"({"start":"2026-11","first":"0001-01","whole":"2026-11-24T14:00:09Z","parts":"9999-12-31T23:59:59.007Z"})");
+  std::mt19937_64 seeded(11);  // NOLINT(cert-msc51-cpp): the same instants each run.
+  for (int round = 0; round < 2000; ++round) {
+    const auto instant = Instant::from_unix_ms(static_cast<std::int64_t>(seeded() % 253'402'300'800'000));
+    JsonWriter each;
+    each.value(instant);
+    EXPECT_EQ(std::move(each).text(), "\"" + instant.text() + "\"");
+  }
+}
+
+TEST(JsonWriter, WritesAPieceAgainWithItsOwnComma) {
+  JsonWriter json(1);
+  json.begin_array().begin_object().member("a", 1);
+  const std::size_t from = json.size();
+  json.member("b", "x").key("c").begin_array().value(2).end_array();
+  const auto piece = json.since(from);
+  json.end_object().begin_object().again(piece).member("d", 3).end_object().begin_object().member("e", 4).again(piece).end_object().end_array();
+  EXPECT_EQ(json.since(json.size()).size, 0U);
+  EXPECT_EQ(std::move(json).text(), R"([{"a":1,"b":"x","c":[2]},{"b":"x","c":[2],"d":3},{"e":4,"b":"x","c":[2]}])");
+}
+
 TEST(JsonWriter, WhatItWritesReadsBackTheSame) {
   std::mt19937_64 seeded(7);  // NOLINT(cert-msc51-cpp): the same texts each run.
   for (int round = 0; round < 3000; ++round) {

@@ -15,10 +15,18 @@ std::string_view sort_text(SortKey key, bool descending) {
   return {};
 }
 
+// Without trailing zeros.
+void write_usage(const Energy& usage, http::JsonWriter& json) {
+  std::int64_t units = usage.milli_units();
+  int scale = 3;
+  for (; scale > 0 && units % 10 == 0; --scale) units /= 10;
+  json.scaled_member("annualUsage", units, scale);
+}
+
 void write_lists(const PriceQuery& query, http::JsonWriter& json) {
   if (!query.start_months.empty()) {
     json.key("startMonth").begin_array();
-    for (const Month month : query.start_months) json.plain(month.text());
+    for (const Month month : query.start_months) json.value(month);
     json.end_array();
   }
   if (!query.term_months.empty()) {
@@ -43,14 +51,14 @@ std::string price_query_echo(const PriceRequest& request) {
   if (!query.utility_code.empty()) json.member("utility", query.utility_code);
   if (!query.rate_class.empty()) json.member("rateClass", query.rate_class);
   if (!query.zone.empty()) json.member("zone", query.zone);
-  json.plain_member("annualUsage", query.annual_usage.amount_text());
+  write_usage(query.annual_usage, json);
   json.plain_member("usageUnit", text_of(query.annual_usage.unit()));
   write_lists(query, json);
   if (!query.product.empty()) json.member("product", query.product);
   if (query.green_percent_hundredths_min) json.scaled_member("greenPercentMin", *query.green_percent_hundredths_min, 2);
   json.scaled_member("margin", query.margin_micros, UnitPrice::kScale);
   json.plain_member("sort", sort_text(query.sort, query.descending));
-  if (request.mode == SearchMode::as_of) json.plain_member("asOf", request.at.text());
+  if (request.mode == SearchMode::as_of) json.member("asOf", request.at);
   json.end_object();
   return std::move(json).text();
 }

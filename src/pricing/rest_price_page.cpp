@@ -47,35 +47,66 @@ class ItemWriter {
 
   void write(const Offer& offer) {
     json_.begin_object();
+    write_rate_id(offer);
     write_names(offer);
     write_terms(offer);
     write_prices(offer);
     write_origin(offer);
     json_.end_object();
+    before_ = &offer;
   }
 
  private:
   [[nodiscard]] bool has(PriceField field) const { return (fields_ & bit(field)) != 0; }
-  void member_or_null(std::string_view name, std::string_view text) { text.empty() ? json_.key(name).null() : json_.member(name, text); }
-  void decimal(std::string_view name, std::int64_t micros, int decimals_min) {
+  template <class Name>
+  void member_or_null(const Name& name, std::string_view text) {
+    text.empty() ? json_.key(name).null() : json_.member(name, text);
+  }
+  template <class Name>
+  void decimal(const Name& name, std::int64_t micros, int decimals_min) {
     const int decimals = decimals_for(micros, decimals_min);
     json_.scaled_member(name, at_decimals(micros, decimals), decimals);
   }
 
+  // Members that are as in the offer before are copied from it.
+  template <class Write>
+  void shared(http::JsonWriter::Piece& piece, bool is_as_before, Write write) {
+    if (is_as_before && piece.size != 0) return void(json_.again(piece));
+    const std::size_t from = json_.size();
+    write();
+    piece = json_.since(from);
+  }
+  // Whether something is certainly as in the offer before; words of one sheet are at one place.
+  template <class... Members>
+  [[nodiscard]] bool is_as_before(const Offer& offer, Members... members) const {
+    return before_ != nullptr && (is_same(offer.*members, before_->*members) && ...);
+  }
+  template <class T>
+  static bool is_same(const T& a, const T& b) {
+    return a == b;
+  }
+  static bool is_same(std::string_view a, std::string_view b) { return a.data() == b.data() && a.size() == b.size(); }
+
+  void write_rate_id(const Offer& offer) {
+    if (!has(PriceField::rate_id)) return;
+    text_.clear();
+    RateId{sheet_of(offer).facts().id, offer.place.ordinal}.append_to(text_);
+    json_.plain_member("rateId", text_);
+  }
+
   void write_names(const Offer& offer) {
-    if (has(PriceField::rate_id)) {
-      text_.clear();
-      RateId{sheet_of(offer).facts().id, offer.place.ordinal}.append_to(text_);
-      json_.plain_member("rateId", text_);
-    }
-    if (has(PriceField::supplier)) json_.member("supplier", offer.supplier);
-    if (has(PriceField::utility)) json_.member("utility", offer.utility_code);
-    if (has(PriceField::commodity)) json_.plain_member("commodity", text_of(offer.commodity));
-    if (has(PriceField::customer_class)) json_.plain_member("customerClass", text_of(offer.customer_class));
-    if (has(PriceField::zone)) member_or_null("zone", offer.zone);
+    shared(seller_, is_as_before(offer, &Offer::supplier, &Offer::utility_code, &Offer::customer_class, &Offer::zone), [&] {
+      if (has(PriceField::supplier)) json_.member("supplier", offer.supplier);
+      if (has(PriceField::utility)) json_.member("utility", offer.utility_code);
+      if (has(PriceField::commodity)) json_.plain_member("commodity", text_of(offer.commodity));
+      if (has(PriceField::customer_class)) json_.plain_member("customerClass", text_of(offer.customer_class));
+      if (has(PriceField::zone)) member_or_null("zone", offer.zone);
+    });
     if (has(PriceField::rate_class)) member_or_null("rateClass", offer.rate_class);
-    if (has(PriceField::product)) member_or_null("product", offer.product);
-    if (has(PriceField::green_percent)) write_green(offer.green_percent_hundredths);
+    shared(product_, is_as_before(offer, &Offer::product, &Offer::green_percent_hundredths), [&] {
+      if (has(PriceField::product)) member_or_null("product", offer.product);
+      if (has(PriceField::green_percent)) write_green(offer.green_percent_hundredths);
+    });
   }
 
   void write_green(std::int32_t hundredths) {
@@ -89,9 +120,11 @@ class ItemWriter {
   }
 
   void write_terms(const Offer& offer) {
-    if (has(PriceField::start_month)) offer.start_month ? json_.plain_member("startMonth", offer.start_month->text()) : json_.key("startMonth").null();
-    if (has(PriceField::term_months)) json_.member("termMonths", offer.term_months);
-    if (has(PriceField::usage_band)) write_band(offer.band);
+    shared(terms_, is_as_before(offer, &Offer::start_month, &Offer::term_months, &Offer::band), [&] {
+      if (has(PriceField::start_month)) json_.member("startMonth", offer.start_month);
+      if (has(PriceField::term_months)) json_.member("termMonths", offer.term_months);
+      if (has(PriceField::usage_band)) write_band(offer.band);
+    });
   }
 
   void write_band(const UsageBand& band) {
@@ -107,7 +140,8 @@ class ItemWriter {
   }
 
   // Milli-units without trailing zeros.
-  void amount(std::string_view name, std::int64_t milli) {
+  template <class Name>
+  void amount(const Name& name, std::int64_t milli) {
     int scale = 3;
     while (scale > 0 && milli % 10 == 0) {
       milli /= 10;
@@ -118,18 +152,19 @@ class ItemWriter {
 
   void write_prices(const Offer& offer) {
     if (has(PriceField::base_price)) decimal("basePrice", offer.basis_micros, offer.price_decimals);
-    if (has(PriceField::margin)) decimal("margin", request_.query.margin_micros, offer.price_decimals);
+    if (has(PriceField::margin)) {
+      shared(margin_, is_as_before(offer, &Offer::price_decimals), [&] { decimal("margin", request_.query.margin_micros, offer.price_decimals); });
+    }
     if (has(PriceField::price)) json_.scaled_member("price", at_decimals(offer.price_micros, offer.price_decimals), offer.price_decimals);
     if (has(PriceField::price_unit)) json_.plain_member("priceUnit", price_unit_text(offer.price_unit));
     if (has(PriceField::estimated_annual_cost)) json_.scaled_member("estimatedAnnualCost", offer.annual_cost_cents, 2);
   }
 
   void write_origin(const Offer& offer) {
-    if (has(PriceField::expires_at)) {
-      if (expiry_text_.empty() || offer.expires_at != expiry_) expiry_text_ = (expiry_ = offer.expires_at).text();
-      json_.plain_member("expiresAt", expiry_text_);
-    }
-    if (has(PriceField::sellable)) json_.member("sellable", offer.sellable);
+    shared(validity_, is_as_before(offer, &Offer::expires_at, &Offer::sellable), [&] {
+      if (has(PriceField::expires_at)) json_.member("expiresAt", offer.expires_at);
+      if (has(PriceField::sellable)) json_.member("sellable", offer.sellable);
+    });
     if (has(PriceField::rate_ref)) {
       text_.clear();
       answer_.refs.append(text_, {sheet_mark_of(sheet_of(offer).facts().id), offer.place.ordinal});
@@ -156,13 +191,17 @@ class ItemWriter {
   const PriceAnswer& answer_;
   const PriceFieldSet fields_;
   std::string text_;
-  Instant expiry_;
-  std::string expiry_text_;
+  const Offer* before_ = nullptr;
+  http::JsonWriter::Piece seller_;
+  http::JsonWriter::Piece product_;
+  http::JsonWriter::Piece terms_;
+  http::JsonWriter::Piece margin_;
+  http::JsonWriter::Piece validity_;
 };
 
 void write_frame(http::JsonWriter& json, const PriceRequest& request, EnvironmentName environment) {
   json.begin_object()
-      .plain_member("asOf", request.at.text())
+      .member("asOf", request.at)
       .plain_member("environment", text_of(environment))
       .key("query")
       .raw(request.echo);
@@ -178,6 +217,11 @@ std::string_view detail_of(NoOffer reason) {
     case NoOffer::no_current_price: return "No sheet with prices of this utility is valid at this instant.";
   }
   return "";
+}
+
+// Where the question's utility has its sheets; null where the book has none.
+const UtilityShelf* shelf_of(const PriceRequest& request, const PriceAnswer& answer) {
+  return answer.book.index().shelf(request.query.commodity, request.query.utility_code);
 }
 
 }  // namespace
@@ -206,7 +250,7 @@ std::string write_price_page(const PriceRequest& request, const PricePage& page,
   }
   json.key("nextCursor");
   if (page.has_more) {
-    json.plain(cursor_of({.refs = answer.refs, .query = request.echo, .revision = answer.book.revision()}, page.offers.back().place));
+    json.plain(cursor_of({.refs = answer.refs, .query = request.echo, .shelf = shelf_of(request, answer)}, page.offers.back().place));
   } else {
     json.null();
   }
@@ -232,7 +276,8 @@ std::string price_page_etag(const PriceRequest& request, const PricePage& page, 
   std::string text = request.echo;
   text.reserve(text.size() + 32 + page.offers.size() * sizeof(RatePlace));
   const auto add = [&](const auto& value) { text.append(reinterpret_cast<const char*>(&value), sizeof value); };
-  add(answer.book.revision());
+  const UtilityShelf* shelf = shelf_of(request, answer);
+  add(shelf == nullptr ? std::uint64_t{0} : shelf->stamp);
   add(answer.fields);
   add(answer.environment);
   add(page.reason);

@@ -1,5 +1,7 @@
 #include "pricing/book/base32_bytes.hpp"
 
+#include <cstring>
+
 namespace switchyard::pricing {
 namespace {
 
@@ -14,17 +16,33 @@ constexpr std::array<std::uint8_t, 256> make_values() {
 }
 constexpr auto kValues = make_values();
 
+// The two digits of each ten bits.
+constexpr std::array<std::array<char, 2>, 1024> make_pairs() {
+  std::array<std::array<char, 2>, 1024> pairs{};
+  for (std::size_t bits = 0; bits < pairs.size(); ++bits) pairs[bits] = {kDigits[bits >> 5U], kDigits[bits & 31U]};
+  return pairs;
+}
+constexpr auto kPairs = make_pairs();
+
+char* put_pair(char* at, std::uint64_t bits) {
+  std::memcpy(at, kPairs[bits & 1023U].data(), 2);
+  return at + 2;
+}
+
 }  // namespace
 
 void append_base32(std::string& out, const TwentyBytes& bytes) {
-  const std::size_t from = out.size();
-  out.resize(from + kBase32Size);
-  char* at = out.data() + from;
+  std::array<char, kBase32Size> digits;
+  char* at = digits.data();
   for (std::size_t i = 0; i < bytes.size(); i += 5) {
-    std::uint64_t bits = 0;
-    for (std::size_t k = 0; k < 5; ++k) bits = (bits << 8U) | bytes[i + k];
-    for (int shift = 35; shift >= 0; shift -= 5) *at++ = kDigits[(bits >> static_cast<unsigned>(shift)) & 31U];
+    const std::uint64_t bits = (std::uint64_t{bytes[i]} << 32U) | (std::uint64_t{bytes[i + 1]} << 24U) | (std::uint64_t{bytes[i + 2]} << 16U) |
+                               (std::uint64_t{bytes[i + 3]} << 8U) | bytes[i + 4];
+    at = put_pair(at, bits >> 30U);
+    at = put_pair(at, bits >> 20U);
+    at = put_pair(at, bits >> 10U);
+    at = put_pair(at, bits);
   }
+  out.append(digits.data(), digits.size());
 }
 
 std::optional<TwentyBytes> parse_base32(std::string_view text) {
