@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "http/percent.hpp"
+
 namespace switchyard::http {
 namespace {
 
@@ -27,15 +29,18 @@ Refusal ambiguous(std::string detail) { return Refusal{400, "ambiguous_request",
 // Fields of which two would contradict each other.
 constexpr std::array<std::string_view, 3> kSingleFields = {"content-type", "authorization", "expect"};
 
+// Fields that tell how the connection goes on.
+constexpr std::array<std::string_view, 3> kConnectionFields = {"connection", "proxy-connection", "upgrade"};
+
 struct Framing {
-  bool is_http_11 = true;
   std::size_t hosts = 0;
   std::size_t lengths = 0;
   std::size_t encodings = 0;
+  bool has_connection = false;
   std::array<std::size_t, kSingleFields.size()> singles{};
 };
 
-std::optional<Refusal> check_request_line(std::string_view line, const HeadLimits& limits, Framing& framing) {
+std::optional<Refusal> check_request_line(std::string_view line, const HeadLimits& limits, HeadParts& parts) {
   const std::size_t first = line.find(' ');
   if (first == std::string_view::npos || !is_token(line.substr(0, first))) return bad("The request line does not begin with a method.");
   if (first > kMethodSizeMax) return Refusal{501, "method_not_implemented", "The method is not known."};
@@ -50,7 +55,9 @@ std::optional<Refusal> check_request_line(std::string_view line, const HeadLimit
   const auto version = line.substr(second + 1);
   if (version.size() != 8 || !version.starts_with("HTTP/") || version[6] != '.') return bad("The request line does not end with an HTTP version.");
   if (version != "HTTP/1.1" && version != "HTTP/1.0") return Refusal{505, "http_version_not_supported", "HTTP/1.1 and HTTP/1.0 are spoken here."};
-  framing.is_http_11 = version[7] == '1';
+  parts.method = line.substr(0, first);
+  parts.target = target;
+  parts.is_http_11 = version[7] == '1';
   return std::nullopt;
 }
 
@@ -84,31 +91,37 @@ std::optional<Refusal> note_field(std::string_view name, std::string_view value,
     if (!equals_ignoring_case(value, "chunked")) return Refusal{501, "transfer_encoding_not_implemented", "The only Transfer-Encoding taken is chunked."};
     return std::nullopt;
   }
+  for (const auto field : kConnectionFields) framing.has_connection |= equals_ignoring_case(name, field);
   for (std::size_t i = 0; i < kSingleFields.size(); ++i) {
     if (equals_ignoring_case(name, kSingleFields[i]) && ++framing.singles[i] > 1) return ambiguous(fmt::format("{} was sent twice.", kSingleFields[i]));
   }
   return std::nullopt;
 }
 
-std::optional<Refusal> check_field(std::string_view line, Framing& framing) {
+bool is_text_with_tabs(std::string_view value) {
+  return std::all_of(value.begin(), value.end(), [](char c) { return (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) || c == '\t'; });
+}
+
+std::optional<Refusal> check_field(std::string_view line, HeadParts& parts, Framing& framing) {
   if (line.front() == ' ' || line.front() == '\t') return ambiguous("A header is folded over several lines.");
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return bad("A header line has no colon.");
   const auto name = line.substr(0, colon);
   if (!is_token(name)) return ambiguous("A header's name holds a character that it must not, or a space before the colon.");
   const auto value = trimmed(line.substr(colon + 1));
-  const bool is_sound = std::all_of(value.begin(), value.end(), [](char c) { return (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) || c == '\t'; });
-  if (!is_sound) return ambiguous(fmt::format("The header {} holds a control character.", name));
+  if (has_control(value) && !is_text_with_tabs(value)) return ambiguous(fmt::format("The header {} holds a control character.", name));
+  parts.fields.emplace_back(name, value);
   return note_field(name, value, framing);
 }
 
-std::optional<Refusal> check_framing(const Framing& framing) {
+std::optional<Refusal> check_framing(const Framing& framing, HeadParts& parts) {
+  parts.has_framing = framing.has_connection || framing.lengths != 0 || framing.encodings != 0;
   if (framing.hosts > 1) return ambiguous("Host was sent twice.");
-  if (framing.hosts == 0 && framing.is_http_11) return bad("Host is missing.");
+  if (framing.hosts == 0 && parts.is_http_11) return bad("Host is missing.");
   if (framing.lengths > 1) return ambiguous("Content-Length was sent twice.");
   if (framing.encodings > 1) return ambiguous("Transfer-Encoding was sent twice.");
   if (framing.encodings != 0 && framing.lengths != 0) return ambiguous("Content-Length and Transfer-Encoding were both sent.");
-  if (framing.encodings != 0 && !framing.is_http_11) return ambiguous("Transfer-Encoding was sent with HTTP/1.0.");
+  if (framing.encodings != 0 && !parts.is_http_11) return ambiguous("Transfer-Encoding was sent with HTTP/1.0.");
   return std::nullopt;
 }
 
@@ -116,7 +129,9 @@ std::optional<Refusal> check_framing(const Framing& framing) {
 
 bool is_token_character(char c) { return kTokenCharacters[static_cast<unsigned char>(c)]; }
 
-bool is_token(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_token_character); }
+bool is_token(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return kTokenCharacters[static_cast<unsigned char>(c)]; });
+}
 
 bool equals_ignoring_case(std::string_view a, std::string_view b) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
@@ -129,7 +144,8 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-std::optional<Refusal> check_head(std::string_view head, const HeadLimits& limits) {
+std::optional<Refusal> check_head(std::string_view head, const HeadLimits& limits, HeadParts& parts) {
+  parts.fields.reserve(16);
   Framing framing;
   bool is_first = true;
   for (std::size_t fields = 0; !head.empty(); ++fields) {
@@ -140,13 +156,13 @@ std::optional<Refusal> check_head(std::string_view head, const HeadLimits& limit
     const auto line = head.substr(0, end);
     head.remove_prefix(end + 2);
     if (is_first) {
-      if (auto refusal = check_request_line(line, limits, framing)) return refusal;
+      if (auto refusal = check_request_line(line, limits, parts)) return refusal;
       is_first = false;
       continue;
     }
-    if (line.empty()) return head.empty() ? check_framing(framing) : bad("There is more after the head.");
+    if (line.empty()) return head.empty() ? check_framing(framing, parts) : bad("There is more after the head.");
     if (fields > limits.headers_max) return Refusal{431, "too_many_headers", fmt::format("There are more than {} headers.", limits.headers_max)};
-    if (auto refusal = check_field(line, framing)) return refusal;
+    if (auto refusal = check_field(line, parts, framing)) return refusal;
   }
   return bad("The head has no end.");
 }

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "http/refusal.hpp"
 
@@ -16,9 +18,20 @@ struct HeadLimits {
   std::size_t headers_max = 100;           // Fields; over it 431.
 };
 
+// The parts of a sound head, looking into its bytes; values are trimmed.
+struct HeadParts {
+  std::string_view method;
+  std::string_view target;
+  bool is_http_11 = true;
+  // Whether a field speaks of the connection or of a body. Where none does, the connection is kept as the version says and there
+  // is no body.
+  bool has_framing = false;
+  std::vector<std::pair<std::string_view, std::string_view>> fields;
+};
+
 // `head` is everything from the request line through the empty line. Null where it is sound: then it has one HTTP/1.1 Host
-// (HTTP/1.0 may have none), at most one of Content-Length and Transfer-Encoding, and this is "chunked".
-[[nodiscard]] std::optional<Refusal> check_head(std::string_view head, const HeadLimits& limits);
+// (HTTP/1.0 may have none), at most one of Content-Length and Transfer-Encoding, and this is "chunked". `parts` is empty before.
+[[nodiscard]] std::optional<Refusal> check_head(std::string_view head, const HeadLimits& limits, HeadParts& parts);
 
 [[nodiscard]] bool is_token_character(char c);
 [[nodiscard]] bool is_token(std::string_view text);

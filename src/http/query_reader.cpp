@@ -36,7 +36,7 @@ void QueryReader::refuse_missing(std::string_view name) { refuse(name, "missing"
 
 const Parameter* QueryReader::single(std::string_view name) {
   const Parameter* found = nullptr;
-  known_.emplace_back(name);
+  known_.push_back(name);
   bool is_second_said = false;
   for (std::size_t i = 0; i < parameters_.size(); ++i) {
     if (parameters_[i].name != name) continue;
@@ -53,7 +53,7 @@ const Parameter* QueryReader::single(std::string_view name) {
 
 std::vector<const Parameter*> QueryReader::all(std::string_view name, std::size_t count_max) {
   std::vector<const Parameter*> found;
-  known_.emplace_back(name);
+  known_.push_back(name);
   for (std::size_t i = 0; i < parameters_.size(); ++i) {
     if (parameters_[i].name != name) continue;
     is_taken_[i] = true;
@@ -117,7 +117,7 @@ Result<void> QueryReader::finish() {
   if (mistakes_.empty() && std::find(is_taken_.begin(), is_taken_.end(), false) == is_taken_.end()) return {};
   auto mistakes = mistakes_;
   const bool only_unknown = mistakes.empty();
-  std::vector<std::string_view> known(known_.begin(), known_.end());
+  std::vector<std::string_view> known = known_;
   std::sort(known.begin(), known.end());
   known.erase(std::unique(known.begin(), known.end()), known.end());
   for (std::size_t i = 0; i < parameters_.size(); ++i) {

@@ -8,7 +8,7 @@
 //   const auto limit = query->optional_integer("limit", 1, 200).value_or(50);
 //   if (auto done = query->finish(); !done) return problem(done.error(), request);
 //
-// What a getter gives after a mistake only keeps the code going. Not for sharing between threads.
+// Names are literals: the reader keeps them by their place. What a getter gives after a mistake only keeps the code going. Not for sharing between threads.
 #pragma once
 
 #include <cstdint>
@@ -88,7 +88,7 @@ class QueryReader {
 
   std::vector<Parameter> parameters_;
   std::vector<bool> is_taken_;
-  std::vector<std::string> known_;  // Names that were asked for: an unknown one gets the list.
+  std::vector<std::string_view> known_;  // Names that were asked for: an unknown one gets the list.
   std::vector<FieldError> mistakes_;
 };
 

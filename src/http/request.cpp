@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "http/percent.hpp"
 #include "http/utf8.hpp"
 
@@ -35,6 +37,7 @@ std::string_view text_of(Method method) {
 
 Result<std::vector<Parameter>> parse_parameters(std::string_view encoded, std::size_t count_max) {
   std::vector<Parameter> parameters;
+  parameters.reserve(std::min<std::size_t>(count_max, 1 + static_cast<std::size_t>(std::count(encoded.begin(), encoded.end(), '&'))));
   while (!encoded.empty()) {
     const std::size_t end = encoded.find('&');
     const auto pair = encoded.substr(0, end);

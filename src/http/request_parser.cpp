@@ -16,6 +16,19 @@ using BeastView = boost::beast::string_view;
 
 std::string_view view(BeastView text) { return {text.data(), text.size()}; }
 
+void add_field(Headers& headers, std::string_view name, std::string_view value) {
+  auto& [key, content] = headers.emplace_back(name, value);
+  for (char& c : key) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
+// Of a head that speaks neither of the connection nor of a body.
+void take_parts(const HeadParts& parts, ParsedHead& parsed) {
+  parsed.method = parts.method;
+  parsed.target = parts.target;
+  parsed.is_http_11 = parsed.keep_alive = parts.is_http_11;
+  for (const auto& [name, value] : parts.fields) add_field(parsed.headers, name, value);
+}
+
 // Receives what Beast reads. Trailer fields are read and dropped: nothing that decides anything may come after the body.
 class Collector final : public bh::basic_parser<true> {
  public:
@@ -43,10 +56,7 @@ class Collector final : public bh::basic_parser<true> {
       if (trailer_size_ > RequestParser::kChunkLineSizeMax) ec = bh::error::header_limit;
       return;
     }
-    auto& [key, content] = head_->headers.emplace_back();
-    key = view(name);
-    for (char& c : key) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    content = view(value);
+    add_field(head_->headers, view(name), view(value));
   }
   void on_header_impl(BeastError&) override {}
   void on_body_init_impl(boost::optional<std::uint64_t> const&, BeastError&) override {}
@@ -97,9 +107,15 @@ Refusal body_too_large(std::size_t body_size_max) {
 }
 
 std::optional<Refusal> RequestParser::parse_head(std::string_view head, const HeadLimits& limits, ParsedHead& parsed) {
-  if (auto refusal = check_head(head, limits)) return refusal;
+  HeadParts parts;
+  if (auto refusal = check_head(head, limits, parts)) return refusal;
   parsed = ParsedHead();
-  parsed.headers.reserve(16);
+  parsed.headers.reserve(parts.fields.size());
+  // What Beast would find out of such a head is known already.
+  if (!parts.has_framing) {
+    take_parts(parts, parsed);
+    return std::nullopt;
+  }
   auto& parser = state_->parser.emplace(parsed);
   BeastError ec;
   const std::size_t consumed = parser.put(boost::asio::const_buffer(head.data(), head.size()), ec);

@@ -1,4 +1,5 @@
-// One request of a connection through Beast's parser: the head, after check_head agreed to it, then the body piece by piece.
+// One request of a connection: the head as check_head read it, and through Beast's parser where it tells of the connection or
+// of a body; then the body piece by piece.
 #pragma once
 
 #include <cstddef>

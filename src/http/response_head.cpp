@@ -5,21 +5,29 @@
 #include <charconv>
 
 #include "http/head_check.hpp"
+#include "http/percent.hpp"
 #include "values/ensure.hpp"
 
 namespace switchyard::http {
 namespace {
 
-bool is_sound_value(std::string_view value) {
-  return std::all_of(value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7f; });
-}
+bool is_sound_value(std::string_view value) { return !has_control(value); }
 
 void append_number(std::string& out, std::size_t number) {
   std::array<char, 20> digits{};
   out.append(digits.data(), static_cast<std::size_t>(std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr - digits.data()));
 }
 
-void append_field(std::string& out, std::string_view name, std::string_view value) { out.append(name).append(": ").append(value).append("\r\n"); }
+void append_field(std::string& out, std::string_view name, std::string_view value) {
+  const std::size_t from = out.size();
+  out.resize(from + name.size() + value.size() + 4);
+  char* at = std::copy_n(name.data(), name.size(), out.data() + from);
+  *at++ = ':';
+  *at++ = ' ';
+  at = std::copy_n(value.data(), value.size(), at);
+  *at++ = '\r';
+  *at = '\n';
+}
 
 }  // namespace
 

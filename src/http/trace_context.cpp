@@ -10,11 +10,11 @@ constexpr std::size_t kRequestIdSizeMax = 128;
 
 template <std::size_t kCount>
 std::string hex_of(const std::array<std::uint8_t, kCount>& bytes) {
-  std::string text;
-  text.reserve(kCount * 2);
+  std::string text(kCount * 2, '0');
+  char* at = text.data();
   for (const auto byte : bytes) {
-    text += "0123456789abcdef"[byte >> 4U];
-    text += "0123456789abcdef"[byte & 15U];
+    *at++ = "0123456789abcdef"[byte >> 4U];
+    *at++ = "0123456789abcdef"[byte & 15U];
   }
   return text;
 }
@@ -55,7 +55,10 @@ bool is_sound_request_id(std::string_view text) {
 std::string make_request_id(Random& random) { return random_hex<16>(random); }
 
 std::string continue_trace(std::optional<std::string_view> received, Random& random) {
-  std::string trace = "00-";
+  constexpr std::size_t kSize = 55;
+  std::string trace;
+  trace.reserve(kSize);
+  trace += "00-";
   const bool goes_on = received && is_sound(*received);
   trace += goes_on ? std::string(received->substr(3, 32)) : random_hex<16>(random);
   trace += '-';

@@ -23,6 +23,7 @@ std::size_t utf8_sequence_size(std::string_view text) {
 }
 
 bool is_utf8(std::string_view text) {
+  while (!text.empty() && static_cast<unsigned char>(text.front()) < 0x80) text.remove_prefix(1);
   while (!text.empty()) {
     const std::size_t size = utf8_sequence_size(text);
     if (size == 0) return false;
