@@ -70,6 +70,7 @@ def run(engine, rounds, seed):
     try:
         for number in range(1, rounds + 1):
             clients = run_round(world, ledger, seed, number)
+        print("the whole, after one more kill -9", flush=True)
         kill_nodes(world, ledger, range(len(world.nodes)))
         world.start()
         Verification(world, ledger, clients, random.Random(seed)).run(whole=True)
