@@ -5,6 +5,7 @@
 #include "access/access_store.hpp"
 #include "access/rest_keys_json.hpp"
 #include "http/json_body.hpp"
+#include "http/no_parameters.hpp"
 
 namespace switchyard::access {
 
@@ -100,10 +101,6 @@ http::Response change_keys(const KeyRouteParts& parts, const Caller& caller, con
   return response;
 }
 
-http::Response no_parameters(const http::Request& request) {
-  return http::problem(Error{ErrorKind::invalid, "unknown_parameter", "This route takes no parameters."}, request);
-}
-
 template <class Key, class Write>
 http::Response list_answer(const std::vector<Key>& keys, const Write& write) {
   http::JsonWriter json(1024);
@@ -117,15 +114,13 @@ http::Response list_answer(const std::vector<Key>& keys, const Write& write) {
   return response;
 }
 
-http::Response list_public_keys(const KeyRouteParts& parts, const Caller& caller, const http::Request& request) {
-  if (!request.query.empty()) return no_parameters(request);
+http::Response list_public_keys(const KeyRouteParts& parts, const Caller& caller, const http::Request&) {
   std::vector<RegisteredKey> keys;
   parts.directory.control().read([&](SqlReader& reader) { keys = store::public_keys_of(reader, caller.application_id); });
   return list_answer(keys, [](http::JsonWriter& json, const RegisteredKey& key) { write_public_key(json, key); });
 }
 
-http::Response list_api_keys(const KeyRouteParts& parts, const Caller& caller, const http::Request& request) {
-  if (!request.query.empty()) return no_parameters(request);
+http::Response list_api_keys(const KeyRouteParts& parts, const Caller& caller, const http::Request&) {
   std::vector<ApiKey> keys;
   parts.directory.control().read([&](SqlReader& reader) { keys = store::api_keys_of(reader, caller.application_id); });
   return list_answer(keys, [](http::JsonWriter& json, const ApiKey& key) { write_api_key(json, key, key.last_used_at ? key.last_used_at->unix_ms() : 0); });
@@ -208,7 +203,10 @@ using Answer = http::Response (*)(const KeyRouteParts&, const Caller&, const htt
 
 void add_application_key_routes(http::Router& router, const Authenticator& authenticator, KeyRouteParts parts) {
   const auto add = [&](http::Method method, const char* pattern, Answer answer) {
-    auto handler = [parts, answer](const Caller& caller, const http::Request& request) { return answer(parts, caller, request); };
+    auto handler = [parts, answer](const Caller& caller, const http::Request& request) {
+      const auto none = http::takes_no_parameters(request);
+      return none ? answer(parts, caller, request) : http::problem(none.error(), request);
+    };
     router.add({.method = method, .pattern = pattern, .handler = authenticator.require({Scope::keys_write}, std::move(handler))});
   };
   add(http::Method::get, "/v1/application/keys", list_public_keys);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/rest_keys_json.hpp"
+#include "http/no_parameters.hpp"
 
 namespace switchyard::access {
 
@@ -40,9 +41,7 @@ void write_keys(http::JsonWriter& json, const Snapshot& snapshot, const Applicat
 }
 
 http::Response answer(const Caller& caller, const http::Request& request, const Directory& directory, const AccessSettings& settings, Instant now) {
-  if (!request.query.empty()) {
-    return http::problem(Error{ErrorKind::invalid, "unknown_parameter", "This route takes no parameters."}, request);
-  }
+  if (const auto none = http::takes_no_parameters(request); !none) return http::problem(none.error(), request);
   const auto snapshot = directory.current();
   const auto found = snapshot->applications.find(caller.application_id.uuid());
   ENSURE(found != snapshot->applications.end());

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "http/json_body.hpp"
+#include "http/no_parameters.hpp"
 #include "http/query_reader.hpp"
 #include "market/rest_market_json.hpp"
 
@@ -125,6 +126,7 @@ http::Response get_utility(const LoadedMarket& market, const http::Request& requ
 }
 
 http::Response check_account_number_route(const LoadedMarket& market, const http::Request& request) {
+  if (const auto none = http::takes_no_parameters(request); !none) return http::problem(none.error(), request);
   const Utility* utility = utility_of(market, request);
   if (utility == nullptr) return no_utility(request, request.path_captures.front());
   auto body = http::JsonBody::parse(request.body);

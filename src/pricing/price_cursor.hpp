@@ -1,10 +1,12 @@
-// Where a page of prices ended: opaque, and good for the same query on the same revision of the rate book only.
+// Where a page of prices ended: opaque, and good for the same query as long as the utility's sheets are the same. What is
+// published for other utilities meanwhile does it no harm.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "pricing/book/rate_index.hpp"
 #include "pricing/book/rate_ref.hpp"
 #include "pricing/search.hpp"
 #include "values/result.hpp"
@@ -15,11 +17,11 @@ namespace switchyard::pricing {
 struct CursorBinding {
   const RateRefs& refs;
   std::string_view query;
-  std::uint64_t revision = 0;
+  const UtilityShelf* shelf = nullptr;  // The query's; null where the book has none.
 };
 
 [[nodiscard]] std::string cursor_of(const CursorBinding& binding, const RatePlace& last);
-// Refused with "cursor_stale" where the rate book has changed since, else with "cursor_invalid".
+// Refused with "cursor_stale" where the utility's sheets have changed since, else with "cursor_invalid".
 [[nodiscard]] Result<RatePlace> parse_cursor(const CursorBinding& binding, std::string_view text);
 
 }  // namespace switchyard::pricing

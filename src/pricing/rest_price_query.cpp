@@ -266,7 +266,7 @@ class PriceQueryParser {
   }
 
   void take_cursor() {
-    const CursorBinding binding{.refs = context_.refs, .query = out_.echo, .revision = context_.book.revision()};
+    const CursorBinding binding{.refs = context_.refs, .query = out_.echo, .shelf = shelf_};
     const auto after = reader_.optional("cursor", [&](std::string_view text) { return parse_cursor(binding, text); });
     if (after) out_.page.after = *after;
   }

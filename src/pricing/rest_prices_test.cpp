@@ -187,7 +187,12 @@ TEST_F(PricesRoute, ACursorLeadsOnAndIsOfItsQueryAndItsBookAlone) {
   EXPECT_TRUE(has(second, RateId{facts_of(1).id, 0}.text()));
   EXPECT_TRUE(has(second, "\"nextCursor\":null"));
   expect_refused(std::string(kQuery) + "&sort=-price&cursor=" + cursor, 400, "cursor", "cursor_invalid");
-  books_.swap(std::make_shared<RateBook>(books_.current()->entries(), 8));
+  std::vector<BookEntry> entries = books_.current()->entries();
+  std::reverse(entries.begin(), entries.end());
+  books_.swap(std::make_shared<RateBook>(entries, 8));  // Another book of the same sheets.
+  EXPECT_EQ(get(std::string(kQuery) + "&limit=1&cursor=" + cursor).body, second.body);
+  for (BookEntry& entry : entries) entry.on_sale = false;
+  books_.swap(std::make_shared<RateBook>(entries, 9));
   expect_refused(std::string(kQuery) + "&cursor=" + cursor, 400, "cursor", "cursor_stale");
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "pricing/book/sheet_scope.hpp"
+#include "pricing/book/sip_hash.hpp"
 #include "pricing/book/word_fold.hpp"
 
 namespace switchyard::pricing {
@@ -57,6 +58,9 @@ class IndexBuilder {
     find_rivals();
     for (std::uint32_t entry = 0; entry < entries_.size(); ++entry) {
       if (entries_[entry].sheet->tables() != nullptr) shelve(entry);
+    }
+    for (auto& shelves : index_.shelves_) {
+      for (auto& [utility, shelf] : shelves) stamp(shelf);
     }
   }
 
@@ -146,6 +150,20 @@ class IndexBuilder {
     group.rivals_until = static_cast<std::uint32_t>(shelf.rivals.size());
     if (entries_[entry].on_sale) shelf.on_sale.push_back(group);
     shelf.every.push_back(group);
+  }
+
+  void stamp(UtilityShelf& shelf) const {
+    for (const CurveGroup& group : shelf.every) shelf.entries.push_back(group.entry);
+    std::ranges::sort(shelf.entries, {}, [&](std::uint32_t entry) { return index_.ranks[entry]; });
+    shelf.entries.erase(std::unique(shelf.entries.begin(), shelf.entries.end()), shelf.entries.end());
+    std::string text;
+    for (const std::uint32_t entry : shelf.entries) {
+      const Uuid& sheet = entries_[entry].sheet->facts().id.uuid();
+      text.append(reinterpret_cast<const char*>(sheet.bytes.data()), sheet.bytes.size());
+      text += entries_[entry].on_sale ? '1' : '0';
+    }
+    text += std::to_string(shelf.curves.size());  // A mapping may have added some to a sheet that was here before.
+    shelf.stamp = sip_hash(SipKey{}, text);
   }
 
   WordId number_of(std::string_view word) {

@@ -54,6 +54,8 @@ struct UtilityShelf {
   std::vector<CurveGroup> on_sale;
   std::vector<CurveGroup> every;
   std::uint32_t unit_bits = 0;  // 1 << EnergyUnit of each price unit.
+  std::vector<std::uint32_t> entries;  // Those with a curve here, in order of the sheets' ids.
+  std::uint64_t stamp = 0;             // Another one as soon as a sheet comes, goes, or goes on or off sale here; over all books.
 };
 
 // Whether the group answers at an instant: its sheet's own time, and no rival in the way. `selling` is the search without asOf:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "http/json_body.hpp"
+#include "http/no_parameters.hpp"
 #include "http/query_reader.hpp"
 #include "pricing/sheets/rest_keyed_write.hpp"
 #include "pricing/sheets/rest_sheet_json.hpp"
@@ -101,6 +102,7 @@ http::Response get_sheet_route(const SheetDesk& desk, const http::Request& reque
 }
 
 http::Response act_on_sheet_route(const SheetDesk& desk, SheetAction action, const std::string& actor, const http::Request& request) {
+  if (const auto none = http::takes_no_parameters(request); !none) return http::problem(none.error(), request);
   const auto id = sheet_id_of(request);
   if (!id) return http::problem(id.error(), request);
   auto body = http::JsonBody::parse(request.body);
@@ -137,6 +139,7 @@ http::Response list_aliases_route(const SheetDesk& desk, const http::Request& re
 }
 
 http::Response map_alias_route(const SheetDesk& desk, const std::string& actor, const http::Request& request) {
+  if (const auto none = http::takes_no_parameters(request); !none) return http::problem(none.error(), request);
   auto body = http::JsonBody::parse(request.body);
   if (!body) return http::problem(body.error(), request);
   http::JsonObject in = body->object();
