@@ -172,6 +172,8 @@ TEST(NextChange, IsTheNearestInstantAhead) {
   sheet.off_sale_from = Instant::from_unix_ms(3000);
   EXPECT_EQ(next_change_of(sheet, Instant::from_unix_ms(0)), Instant::from_unix_ms(1000));
   EXPECT_EQ(next_change_of(sheet, Instant::from_unix_ms(1000)), Instant::from_unix_ms(3000));
+  EXPECT_FALSE(next_change_of(sheet, Instant::from_unix_ms(3000)));  // Off sale for good.
+  sheet.off_sale_from.reset();
   EXPECT_EQ(next_change_of(sheet, Instant::from_unix_ms(3000)), Instant::from_unix_ms(5000));
   EXPECT_FALSE(next_change_of(sheet, Instant::from_unix_ms(5000)));
 }
