@@ -13,6 +13,7 @@
 #include <type_traits>
 
 #include "http/exchange.hpp"
+#include "http/json_writer.hpp"
 #include "http/monotonic.hpp"
 
 namespace switchyard::http {
@@ -246,6 +247,7 @@ class Connection final : public Sweepable {
     if (is_sent && is_stream) is_sent = co_await send_stream(exchange);
     deadline_tick = kNever;
     record(exchange);
+    JsonWriter::reuse(std::move(exchange.response.body));
     co_return is_sent && exchange.keep_alive;
   }
 

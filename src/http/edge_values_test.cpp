@@ -3,6 +3,7 @@
 
 #include "http/client_address.hpp"
 #include "http/http_date.hpp"
+#include "http/percent.hpp"
 #include "http/server_fixture.hpp"
 #include "http/trace_context.hpp"
 #include "http/worker_pool.hpp"
@@ -82,6 +83,21 @@ TEST(WorkerPool, RunsWhatItTookBeforeItStops) {
   EXPECT_EQ(done, 50);
   EXPECT_FALSE(pool.try_post([] {}));
   EXPECT_FALSE(pool.post([] {}));
+}
+
+TEST(Text, IsSearchedForControlCharactersAtEveryPlace) {
+  for (std::size_t size = 0; size < 20; ++size) {
+    for (std::size_t place = 0; place < size; ++place) {
+      for (int code = 0; code < 256; ++code) {
+        std::string text(size, code % 2 == 0 ? 'a' : '\xe4');
+        text[place] = static_cast<char>(code);
+        EXPECT_EQ(has_control(text), code < 0x20 || code == 0x7f) << size << " " << place << " " << code;
+        text.assign(size, ' ');
+        text[place] = static_cast<char>(code);
+        EXPECT_EQ(is_printable_ascii(text), code >= 0x20 && code < 0x7f) << size << " " << place << " " << code;
+      }
+    }
+  }
 }
 
 }  // namespace

@@ -12,6 +12,18 @@
 namespace switchyard::http {
 namespace {
 
+constexpr std::size_t kSizeMin = 64;
+// Smaller texts are the allocator's own business, larger ones would hold memory for nothing.
+constexpr std::size_t kSpareSizeMin = 1024;
+constexpr std::size_t kSpareSizeMax = 16 * 1024;
+
+// Memory of texts that are done with: as many as answers are under way at once on a busy thread.
+struct Spares {
+  std::array<std::string, 64> texts;
+  std::size_t count = 0;
+};
+thread_local Spares spares;
+
 constexpr std::size_t kIntegerSizeMax = 20;
 // One byte of text takes at most six: \u001f.
 constexpr std::size_t kEscapeSizeMax = 6;
@@ -54,10 +66,18 @@ char* put_escape(char* at, char byte) {
   return at + 5;
 }
 
-void put_pair(char* at, std::uint32_t number) {
-  at[0] = static_cast<char>('0' + number / 10);
-  at[1] = static_cast<char>('0' + number % 10);
+// "00" to "99", one behind the other.
+constexpr std::array<char, 200> make_pairs() {
+  std::array<char, 200> pairs{};
+  for (std::size_t i = 0; i < 100; ++i) {
+    pairs[2 * i] = static_cast<char>('0' + i / 10);
+    pairs[2 * i + 1] = static_cast<char>('0' + i % 10);
+  }
+  return pairs;
 }
+constexpr auto kPairs = make_pairs();
+
+void put_pair(char* at, std::uint32_t number) { std::memcpy(at, &kPairs[std::size_t{2} * number], 2); }
 
 // "2026-11": years have four digits.
 void put_month(char* at, int year, int month) {
@@ -112,7 +132,17 @@ char* put_text(char* at, std::string_view text) {
 
 }  // namespace
 
-JsonWriter::JsonWriter(std::size_t size_expected) { buffer_.resize(size_expected < 64 ? 64 : size_expected); }
+// Kept memory saves an allocation that the allocator finds large, and most of its clearing.
+JsonWriter::JsonWriter(std::size_t size_expected) {
+  const std::size_t size = std::max(size_expected, kSizeMin);
+  if (size >= kSpareSizeMin && spares.count != 0) buffer_ = std::move(spares.texts[--spares.count]);
+  if (buffer_.size() < size) buffer_.resize(size);
+}
+
+void JsonWriter::reuse(std::string&& text) noexcept {
+  if (text.capacity() < kSpareSizeMin || text.capacity() > kSpareSizeMax || spares.count == spares.texts.size()) return;
+  spares.texts[spares.count++] = std::move(text);
+}
 
 void JsonWriter::grow(std::size_t count) { buffer_.resize((size_ + count) * 2); }
 
@@ -171,16 +201,12 @@ JsonWriter& JsonWriter::key(std::string_view name) {
   return *this;
 }
 
-JsonWriter& JsonWriter::plain_key(std::string_view name) {
+char* JsonWriter::key_place(std::size_t size) {
   ENSURE(depth_ > 0);
-  char* at = next(name.size() + 3);
-  *at++ = '"';
-  at = std::copy_n(name.data(), name.size(), at);
-  *at++ = '"';
-  *at = ':';
-  size_ += name.size() + 3;
+  char* const at = next(size);
+  size_ += size;
   is_comma_due_ = false;
-  return *this;
+  return at;
 }
 
 JsonWriter& JsonWriter::value(std::string_view text) {
@@ -235,26 +261,31 @@ JsonWriter& JsonWriter::natural(std::uint64_t number) {
 
 JsonWriter& JsonWriter::scaled(std::int64_t coefficient, int scale) {
   ENSURE(scale >= 0 && scale <= Decimal::kScaleMax);
-  const auto places = static_cast<std::size_t>(scale);
-  std::array<char, kIntegerSizeMax> digits;
-  const std::uint64_t magnitude = coefficient < 0 ? 0 - static_cast<std::uint64_t>(coefficient) : static_cast<std::uint64_t>(coefficient);
-  const auto count = static_cast<std::size_t>(std::to_chars(digits.data(), digits.data() + digits.size(), magnitude).ptr - digits.data());
-  char* const begin = next(kIntegerSizeMax + 5);
-  char* at = begin;
-  *at++ = '"';
-  if (coefficient < 0) *at++ = '-';
-  const std::size_t whole = count > places ? count - places : 0;
-  if (whole == 0) *at++ = '0';
-  std::memcpy(at, digits.data(), whole);
-  at += whole;
-  if (places != 0) {
-    *at++ = '.';
-    for (std::size_t zeros = places - (count - whole); zeros != 0; --zeros) *at++ = '0';
-    std::memcpy(at, digits.data() + whole, count - whole);
-    at += count - whole;
+  std::uint64_t rest = coefficient < 0 ? 0 - static_cast<std::uint64_t>(coefficient) : static_cast<std::uint64_t>(coefficient);
+  // From the right: the places, the point, at least one digit, the sign.
+  std::array<char, kIntegerSizeMax + 2> digits;
+  char* const end = digits.data() + digits.size();
+  char* from = end;
+  if (scale != 0) {
+    int places = scale;
+    for (; places >= 2; places -= 2, rest /= 100) put_pair(from -= 2, static_cast<std::uint32_t>(rest % 100));
+    if (places != 0) {
+      *--from = static_cast<char>('0' + rest % 10);
+      rest /= 10;
+    }
+    *--from = '.';
   }
-  *at++ = '"';
-  size_ += static_cast<std::size_t>(at - begin);
+  do {
+    *--from = static_cast<char>('0' + rest % 10);
+    rest /= 10;
+  } while (rest != 0);
+  if (coefficient < 0) *--from = '-';
+  const auto size = static_cast<std::size_t>(end - from);
+  char* const at = next(size + 2);
+  *at = '"';
+  std::memcpy(at + 1, from, size);
+  at[size + 1] = '"';
+  size_ += size + 2;
   return *this;
 }
 

@@ -12,6 +12,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,7 +37,11 @@ class JsonWriter {
   JsonWriter& key(std::string_view name);
   template <std::size_t kSize>
   JsonWriter& key(const char (&literal)[kSize]) {
-    return plain_key({literal, kSize - 1});
+    char* const at = key_place(kSize + 2);
+    *at = '"';
+    std::memcpy(at + 1, literal, kSize - 1);
+    std::memcpy(at + kSize, "\":", 2);
+    return *this;
   }
 
   JsonWriter& value(std::string_view text);
@@ -91,11 +96,15 @@ class JsonWriter {
   // The whole text; every object and array has been ended (ENSURE).
   [[nodiscard]] std::string text() &&;
 
+  // Takes the memory of a text that is done with, for a later writer of this thread.
+  static void reuse(std::string&& text) noexcept;
+
  private:
   JsonWriter& boolean(bool truth);
   JsonWriter& integer(std::int64_t number);
   JsonWriter& natural(std::uint64_t number);
-  JsonWriter& plain_key(std::string_view name);
+  // The place of a name with its quotes and colon.
+  char* key_place(std::size_t size);
   JsonWriter& open(char bracket);
   JsonWriter& close(char bracket);
   // A place of at least `count` bytes; a comma is written first where one is due.

@@ -98,6 +98,28 @@ TEST(JsonWriter, WritesMonthsAndInstantsAsTheirTextIs) {
   }
 }
 
+TEST(JsonWriter, WritesInTheMemoryOfAnEarlierTextAndKeepsNothingOfIt) {
+  JsonWriter first(4096);
+  first.value(std::string(300, 'x'));
+  std::string text = std::move(first).text();
+  const char* const memory = text.data();
+  JsonWriter::reuse(std::move(text));
+  JsonWriter small(100);
+  small.begin_array().end_array();
+  EXPECT_NE(std::move(small).text().data(), memory);
+  JsonWriter second(2048);
+  second.begin_object().member("a", "b").end_object();
+  const std::string again = std::move(second).text();
+  EXPECT_EQ(again, R"({"a":"b"})");
+  EXPECT_EQ(again.data(), memory);
+  JsonWriter large(40'000);
+  large.value(std::string(20'000, 'x'));
+  JsonWriter::reuse(std::move(large).text());
+  JsonWriter third(2048);
+  third.value(std::string(100, 'y'));
+  EXPECT_LT(std::move(third).text().capacity(), 16'000U);
+}
+
 TEST(JsonWriter, WritesAPieceAgainWithItsOwnComma) {
   JsonWriter json(1);
   json.begin_array().begin_object().member("a", 1);

@@ -13,6 +13,8 @@ enum class Plus { itself, space };
 [[nodiscard]] std::optional<std::string> percent_decoded(std::string_view encoded, Plus plus = Plus::itself);
 // C0 controls and DEL.
 [[nodiscard]] bool has_control(std::string_view text);
+// Printable ASCII and nothing else.
+[[nodiscard]] bool is_printable_ascii(std::string_view text);
 
 // The value of a hexadecimal digit, -1 where it is none.
 [[nodiscard]] constexpr int hex_value(char digit) {

@@ -38,6 +38,7 @@ std::string_view text_of(Method method) {
 Result<std::vector<Parameter>> parse_parameters(std::string_view encoded, std::size_t count_max) {
   std::vector<Parameter> parameters;
   parameters.reserve(std::min<std::size_t>(count_max, 1 + static_cast<std::size_t>(std::count(encoded.begin(), encoded.end(), '&'))));
+  const bool is_plain = is_printable_ascii(encoded) && encoded.find('%') == std::string_view::npos && encoded.find('+') == std::string_view::npos;
   while (!encoded.empty()) {
     const std::size_t end = encoded.find('&');
     const auto pair = encoded.substr(0, end);
@@ -48,6 +49,10 @@ Result<std::vector<Parameter>> parse_parameters(std::string_view encoded, std::s
     const auto value = equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1);
     if (parameters.size() == count_max) {
       return Error{ErrorKind::invalid, "too_many_parameters", fmt::format("There are more than {} parameters.", count_max)};
+    }
+    if (is_plain) {
+      parameters.push_back({std::string(name), std::string(value)});
+      continue;
     }
     auto decoded_name = percent_decoded(name, Plus::space);
     auto decoded_value = percent_decoded(value, Plus::space);

@@ -7,6 +7,8 @@
 namespace switchyard::http {
 namespace {
 
+constexpr std::size_t kHeadersExpected = 8;
+
 // "unknown_parameter" -> "Unknown parameter": RFC 9457 wants a title that is the same for each problem of a type.
 std::string title_of(std::string_view code) {
   std::string title(code);
@@ -32,6 +34,7 @@ void Response::set_header(std::string name, std::string value) {
       return;
     }
   }
+  if (headers.empty()) headers.reserve(kHeadersExpected);
   headers.emplace_back(std::move(name), std::move(value));
 }
 
