@@ -25,30 +25,31 @@ bool holds(const std::vector<LineRange>& ranges, std::uint32_t line) {
   return after != ranges.begin() && line <= std::prev(after)->last;
 }
 
+constexpr int kStepsBack = 6;                     // Then bisection.
+constexpr std::size_t kRowsAFilledRowMax = 16;
+
 }  // namespace
+
+const StoredGrid::RowStart* StoredGrid::row_start(std::uint32_t row) const {
+  if (row < row_places_.size()) return row_places_[row] == kNoRow ? nullptr : &row_starts_[row_places_[row]];
+  const auto end = row_starts_.end() - 1;
+  const auto start = std::lower_bound(row_starts_.begin(), end, row, [](const RowStart& s, std::uint32_t value) { return s.row < value; });
+  return start == end || start->row != row ? nullptr : &*start;
+}
 
 Cell StoredGrid::at(std::uint32_t row, std::uint32_t column) const {
   if (row >= row_count_ || column >= column_count_) return {};
+  const RowStart* start = row_start(row);
+  if (start == nullptr) return {};
   // The last of row_starts_ is one past the end, so a row that is found always has a next.
-  const auto rows_end = row_starts_.end() - 1;
-  auto start = row_starts_.begin();
-  if (row < start->row) return {};
-  const std::size_t row_guess = row - start->row;
-  if (row_guess < row_starts_.size() - 1 && start[static_cast<std::ptrdiff_t>(row_guess)].row == row) {
-    start += static_cast<std::ptrdiff_t>(row_guess);
-  } else {
-    start = std::lower_bound(start, rows_end, row, [](const RowStart& s, std::uint32_t value) { return s.row < value; });
-    if (start == rows_end || start->row != row) return {};
-  }
   const auto* first = cells_.data() + start->first_cell;
-  const auto* last = cells_.data() + std::next(start)->first_cell;
+  const auto* last = cells_.data() + start[1].first_cell;
   if (column < first->column) return {};
-  const std::size_t guess = column - first->column;
-  const auto* cell = guess < static_cast<std::size_t>(last - first) ? first + guess : first;
-  if (cell->column != column) {
-    cell = std::lower_bound(first, last, column, [](const PackedCell& c, std::uint32_t value) { return c.column < value; });
-    if (cell == last || cell->column != column) return {};
-  }
+  // Columns rise, so the cell stands no further right than this, and blanks before it put it further left.
+  const PackedCell* cell = first + std::min<std::ptrdiff_t>(column - first->column, last - first - 1);
+  for (int step = 0; step < kStepsBack && cell->column > column; ++step) --cell;
+  if (cell->column > column) cell = std::lower_bound(first, cell, column, [](const PackedCell& c, std::uint32_t value) { return c.column < value; });
+  if (cell->column != column) return {};
   return {.kind = cell->kind(), .text = texts_->pool.at(cell->text), .format = texts_->formats[cell->format()]};
 }
 
@@ -102,6 +103,11 @@ StoredGrid GridBuilder::finish() && {
     const auto end = i + 1 < grid_.row_starts_.size() ? grid_.row_starts_[i + 1].first_cell : grid_.cells_.size();
     grid_.column_count_ = std::max(grid_.column_count_, std::uint32_t{grid_.cells_[end - 1].column} + 1);
     grid_.row_count_ = std::max(grid_.row_count_, grid_.row_starts_[i].row + 1);
+  }
+  // A row's place straight away, unless a few rows far apart would make that large.
+  if (grid_.row_count_ <= kRowsAFilledRowMax * (grid_.row_starts_.size() + 1)) {
+    grid_.row_places_.assign(grid_.row_count_, StoredGrid::kNoRow);
+    for (std::uint32_t i = 0; i < grid_.row_starts_.size(); ++i) grid_.row_places_[grid_.row_starts_[i].row] = i;
   }
   grid_.row_starts_.push_back({.row = grid_.row_count_, .first_cell = static_cast<std::uint32_t>(grid_.cells_.size())});
   if (grid_.cells_.capacity() > grid_.cells_.size() + grid_.cells_.size() / 4) grid_.cells_.shrink_to_fit();

@@ -1,5 +1,5 @@
-// A grid in memory: eight bytes a filled cell, rows and columns found by a guess that is right wherever cells are dense and
-// by bisection elsewhere.
+// A grid in memory: eight bytes a filled cell and four a row. A row is found by its number, a column by a guess that is nearly
+// right wherever cells are dense; both by bisection where they are far apart.
 #pragma once
 
 #include <cstdint>
@@ -59,7 +59,10 @@ class StoredGrid final : public Grid {
     std::uint32_t row = 0;
     std::uint32_t first_cell = 0;
   };
+  static constexpr std::uint32_t kNoRow = 0xffffffff;
   explicit StoredGrid(const CellTexts& texts) : texts_(&texts) {}
+  // Null where the row holds no cells.
+  [[nodiscard]] const RowStart* row_start(std::uint32_t row) const;
 
   const CellTexts* texts_;
   std::string name_;
@@ -68,6 +71,7 @@ class StoredGrid final : public Grid {
   std::uint32_t column_count_ = 0;
   std::vector<PackedCell> cells_;     // By row, then column.
   std::vector<RowStart> row_starts_;  // Rows that hold cells, and one past the last.
+  std::vector<std::uint32_t> row_places_;  // By row: its place in row_starts_, or kNoRow. Empty where rows are far apart.
   std::vector<LineRange> hidden_rows_;
   std::vector<LineRange> hidden_columns_;
   std::vector<MergedRange> merged_;

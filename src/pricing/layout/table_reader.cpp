@@ -248,8 +248,14 @@ void TableReader::read_cell(BlockReading& block, std::size_t index, std::uint32_
   rate.stored_price_micros = price.stored_micros;
   rate.basis_price_micros = price.basis_micros;
   rate.price_decimals = price.decimals;
-  rate.price_text = state_.reading.texts.intern(cell.text);
+  rate.price_text = price_text_id(cell.text);
   rate.cell = place;
+}
+
+TextId TableReader::price_text_id(std::string_view text) {
+  KnownText& known = known_texts_[(reinterpret_cast<std::uintptr_t>(text.data()) >> 2U) % known_texts_.size()];
+  if (known.text.data() != text.data() || known.text.size() != text.size()) known = {text, state_.reading.texts.intern(text)};
+  return known.id;
 }
 
 void TableReader::read_row(BlockReading& block, std::uint32_t row) {

@@ -73,6 +73,13 @@ class TableReader {
   ReadingState& state_;
   bool inclusive_ends_ = false;  // Of the sheet's table that is being read.
   using Memory = std::unordered_map<std::string_view, Piece>;
+  // A workbook keeps a text once for many cells: where it stands tells which it is, without a look at its letters.
+  [[nodiscard]] TextId price_text_id(std::string_view text);
+  struct KnownText {
+    std::string_view text;
+    TextId id = 0;
+  };
+  std::vector<KnownText> known_texts_ = std::vector<KnownText>(4096);
   std::map<std::pair<const FieldSpec*, bool>, Memory> memories_;  // By field and whether the cell is a number.
 };
 
