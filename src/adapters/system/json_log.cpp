@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdint>
@@ -9,6 +10,7 @@
 namespace switchyard::adapters {
 namespace {
 
+constexpr std::size_t kLineSizeExpected = 512;
 constexpr std::array<std::string_view, 4> kLevelNames{"debug", "info", "warning", "error"};
 
 // The length in bytes of the UTF-8 character at the start of `text`, or 0 if there is none.
@@ -33,6 +35,13 @@ std::size_t character_length(std::string_view text) {
   return 0;
 }
 
+// Bytes at the front that stand as they are.
+std::size_t plain_length(std::string_view text) {
+  const auto stands = [](char c) { return static_cast<unsigned char>(c - 0x20) < 0x7F - 0x20 && c != '"' && c != '\\'; };
+  const auto* const end = std::find_if_not(text.begin(), text.end(), stands);
+  return static_cast<std::size_t>(end - text.begin());
+}
+
 void append_control(std::string& out, unsigned char c) {
   constexpr std::string_view kHex = "0123456789abcdef";
   out += "\\u00";
@@ -45,6 +54,11 @@ void append_text(std::string& out, std::string_view text) {
   if (cut) text = text.substr(0, kLogTextBytesMax);
   out += '"';
   while (!text.empty()) {
+    if (const std::size_t plain = plain_length(text); plain != 0) {
+      out += text.substr(0, plain);
+      text.remove_prefix(plain);
+      continue;
+    }
     const auto c = static_cast<unsigned char>(text.front());
     const std::size_t length = character_length(text);
     if (length == 0) {
@@ -81,7 +95,9 @@ void append_value(std::string& out, const LogField& field) {
 }  // namespace
 
 std::string json_log_line(Instant at, LogLevel level, std::string_view line, std::span<const LogField> fields) {
-  std::string out = "{\"time\":\"" + at.text() + "\",\"level\":\"";
+  std::string out;
+  out.reserve(kLineSizeExpected);
+  out.append("{\"time\":\"").append(at.text()).append("\",\"level\":\"");
   out += kLevelNames[static_cast<std::size_t>(level)];
   out += "\",\"message\":";
   append_text(out, line);
