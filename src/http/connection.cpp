@@ -263,9 +263,7 @@ class Connection final : public Sweepable {
     }
     std::array<asio::const_buffer, 2> parts = {asio::buffer(head_), asio::buffer(body.data(), body.size())};
     std::size_t sent = 0;
-    if constexpr (!kIsTls) {
-      if (!try_write(parts, sent)) co_return false;
-    }
+    if (!kIsTls && !try_write(parts, sent)) co_return false;
     if (sent != size) {
       const std::size_t sent_of_head = std::min(sent, head_.size());
       parts[0] += sent_of_head;
