@@ -139,6 +139,17 @@ const std::string& Installation::layouts_directory() const {
   return common_.layouts.empty() ? settings_.layouts_directory : common_.layouts;
 }
 
+int report_done(const CommonOptions& common, std::string_view message) {
+  if (!common.json) {
+    fmt::print("{}\n", message);
+    return kDone;
+  }
+  http::JsonWriter json;
+  json.begin_object().member("message", message).end_object();
+  fmt::print("{}\n", std::move(json).text());
+  return kDone;
+}
+
 int refuse(const CommonOptions& common, const Error& error) {
   if (common.json) {
     http::JsonWriter json;

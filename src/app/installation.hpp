@@ -77,6 +77,9 @@ class Installation {
   std::unique_ptr<Database> databases_[3];
 };
 
+// Prints what was done: the sentence, or {"message": …} with --json; gives kDone.
+int report_done(const CommonOptions& common, std::string_view message);
+
 // Prints a refusal for a person on standard error (each wrong field on its own line), or as JSON with --json; gives kRefused.
 int refuse(const CommonOptions& common, const Error& error);
 

@@ -106,15 +106,13 @@ Result<void> bring_back(const CommonOptions& common, const std::string& director
 int backup(const CommonOptions& common, const std::string& directory) {
   auto done = back_up(common, directory);
   if (!done) return refuse(common, done.error());
-  fmt::print("backed up into {}; sealing.key in it opens the secrets: keep the folder as safe as the data\n", directory);
-  return kDone;
+  return report_done(common, fmt::format("backed up into {}; sealing.key in it opens the secrets: keep the folder as safe as the data", directory));
 }
 
 int restore(const CommonOptions& common, const std::string& directory) {
   auto done = bring_back(common, directory);
   if (!done) return refuse(common, done.error());
-  fmt::print("restored from {}; `switchyard check` looks it over\n", directory);
-  return kDone;
+  return report_done(common, fmt::format("restored from {}; `switchyard check` looks it over", directory));
 }
 
 }  // namespace switchyard::app

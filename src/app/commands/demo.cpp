@@ -12,6 +12,7 @@
 #include "app/installation.hpp"
 #include "app/runtime/access_plane.hpp"
 #include "app/runtime/environment.hpp"
+#include "http/json_writer.hpp"
 
 namespace switchyard::app {
 namespace {
@@ -31,6 +32,12 @@ void print_what_to_try(const std::string& url, const CommonOptions& common, cons
   fmt::print("  curl -s -H \"X-API-Key: $API_KEY\" -H \"Authorization: Bearer $TOKEN\" \\\n");
   fmt::print("    '{}/v1/prices?commodity=electric&zip=60614&annualUsage=60000&rateClass=Small%20Load&termMonths=24&margin=0.005&limit=3'\n\n", url);
   fmt::print("  build/release/switchyard prices search --environment test --commodity electric --utility comed --annual-usage 60000{}\n\n", data);
+  fmt::print("Then docs/first-hour.md (without our tools) and docs/sandbox.md (all that the sandbox keeps), also under {}/docs.\n\n", url);
+}
+
+void write_credentials(http::JsonWriter& json, std::string_view name, const DemoCredentials& credentials) {
+  json.key(name).begin_object().member("clientId", credentials.client_id).member("apiKey", credentials.api_key.reveal());
+  json.member("privateKeyFile", credentials.private_key_file).end_object();
 }
 
 // The demo's data, whatever of it is missing.
@@ -54,6 +61,15 @@ Result<void> make_demo(const CommonOptions& common, const std::string& url) {
   if (!partner) return std::move(partner).error();
   auto operator_ = provide_demo_credentials(**installation, **access, {.name = "Demo Pricing Desk", .file_stem = "operator", .is_operator = true});
   if (!operator_) return std::move(operator_).error();
+  if (common.json) {
+    http::JsonWriter json;
+    json.begin_object().member("url", url).member("sheets", reports->size()).member("rates", rates);
+    write_credentials(json, "partner", *partner);
+    write_credentials(json, "operator", *operator_);
+    json.end_object();
+    fmt::print("{}\n", std::move(json).text());
+    return {};
+  }
   fmt::print("Switchyard demo, environment test: {} sheets of fictitious suppliers, {} rates\n\n", reports->size(), rates);
   fmt::print("  {:<10} {}\n", "server", url);
   print_credentials("partner", *partner);

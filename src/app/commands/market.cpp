@@ -94,9 +94,9 @@ int map_alias(const CommonOptions& common, const MapAliasOptions& options) {
                                                   .mapped_by = "shell",
                                                   .mapped_at = opened->environment->clock().now()});
   if (!sheets) return refuse(common, sheets.error());
-  fmt::print("'{}' of {} is {}; {} sheets read again\n", options.alias, options.supplier, options.utility, sheets->size());
-  for (const pricing::RemappedSheet& sheet : *sheets) fmt::print("  {}: {} rates to sell, before {}\n", sheet.id.text(), sheet.rates_after, sheet.rates_before);
-  return kDone;
+  std::string text = fmt::format("'{}' of {} is {}; {} sheets read again", options.alias, options.supplier, options.utility, sheets->size());
+  for (const pricing::RemappedSheet& sheet : *sheets) text += fmt::format("\n  {}: {} rates to sell, before {}", sheet.id.text(), sheet.rates_after, sheet.rates_before);
+  return report_done(common, text);
 }
 
 int import_zips(const CommonOptions& common, const std::string& environment, const std::string& file) {
@@ -107,11 +107,12 @@ int import_zips(const CommonOptions& common, const std::string& environment, con
   auto table = market::read_zip_table(stream, *opened->environment->market().current());
   if (!table) return refuse(common, table.error());
   market::import_zip_table(opened->environment->database(), *table);
-  fmt::print("{}: {} rows, {} candidates kept, {} rows of retail suppliers left out\n", table->source, table->rows, table->candidates.size(), table->rows_skipped);
+  std::string text = fmt::format("{}: {} rows, {} candidates kept, {} rows of retail suppliers left out", table->source, table->rows, table->candidates.size(),
+                                 table->rows_skipped);
   for (const market::CodeWithoutUtility& code : table->codes_without_utility) {
-    fmt::print("  {} {}is no utility of the reference data ({} rows)\n", code.code, code.name.empty() ? "" : "(" + code.name + ") ", code.rows);
+    text += fmt::format("\n  {} {}is no utility of the reference data ({} rows)", code.code, code.name.empty() ? "" : "(" + code.name + ") ", code.rows);
   }
-  return kDone;
+  return report_done(common, text);
 }
 
 }  // namespace switchyard::app

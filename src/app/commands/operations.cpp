@@ -98,8 +98,28 @@ Result<std::string> rotate_all(const CommonOptions& common) {
   if (!forgotten) return std::move(forgotten).error();
   auto rotated = (*access)->server_keys.rotate("cli");
   std::string text = fmt::format("sealing key: a new one; {} secrets sealed anew\n", *resealed);
-  text += rotated ? "signing key: the next one signs from now on\n" : fmt::format("signing key: left as it is: {}\n", rotated.error().message);
+  text += rotated ? "signing key: the next one signs from now on" : fmt::format("signing key: left as it is: {}", rotated.error().message);
   return text;
+}
+
+void write_texts(http::JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+  json.key(name).begin_array();
+  for (const std::string& text : texts) json.value(text);
+  json.end_array();
+}
+
+void print_findings(const CommonOptions& common, const Findings& findings) {
+  if (common.json) {
+    http::JsonWriter json;
+    json.begin_object();
+    write_texts(json, "ok", findings.well);
+    write_texts(json, "wrong", findings.wrong);
+    json.end_object();
+    fmt::print("{}\n", std::move(json).text());
+    return;
+  }
+  for (const std::string& line : findings.well) fmt::print("ok     {}\n", line);
+  for (const std::string& line : findings.wrong) fmt::print("wrong  {}\n", line);
 }
 
 void print_jobs_json(const std::vector<outbox::DeadJob>& jobs) {
@@ -118,11 +138,18 @@ void print_jobs_json(const std::vector<outbox::DeadJob>& jobs) {
 int migrate(const CommonOptions& common) {
   auto installation = Installation::open(common, Installation::Schemas::make_and_leave);
   if (!installation) return refuse(common, installation.error());
+  http::JsonWriter json;
+  json.begin_object();
   for (std::string_view schema : kSchemas) {
     const auto applied = (*installation)->schema(schema).migrate(migrations_of(schema));
-    fmt::print("{}: {} steps applied\n", schema, applied.size());
-    for (const std::string& step : applied) fmt::print("  {}\n", step);
+    if (!common.json) fmt::print("{}: {} steps applied\n", schema, applied.size());
+    write_texts(json, schema, applied);
+    for (const std::string& step : applied) {
+      if (!common.json) fmt::print("  {}\n", step);
+    }
   }
+  json.end_object();
+  if (common.json) fmt::print("{}\n", std::move(json).text());
   return kDone;
 }
 
@@ -136,16 +163,14 @@ int check(const CommonOptions& common) {
     check_environment(**installation, EnvironmentName::test, findings);
     check_environment(**installation, EnvironmentName::live, findings);
   }
-  for (const std::string& line : findings.well) fmt::print("ok     {}\n", line);
-  for (const std::string& line : findings.wrong) fmt::print("wrong  {}\n", line);
+  print_findings(common, findings);
   return findings.wrong.empty() ? kDone : kRefused;
 }
 
 int rotate_keys(const CommonOptions& common) {
   auto text = rotate_all(common);
   if (!text) return refuse(common, text.error());
-  fmt::print("{}", *text);
-  return kDone;
+  return report_done(common, *text);
 }
 
 int print_config(const CommonOptions&) {
@@ -180,8 +205,7 @@ int retry_job(const CommonOptions& common, const std::string& environment, const
     return retried.has_value();
   });
   if (refused) return refuse(common, *refused);
-  fmt::print("{} will run again\n", job_id);
-  return kDone;
+  return report_done(common, fmt::format("{} will run again", job_id));
 }
 
 }  // namespace switchyard::app

@@ -10,7 +10,9 @@
 #include "app/runtime/access_plane.hpp"
 #include "app/runtime/environment.hpp"
 #include "app/runtime/file_digest.hpp"
+#include "http/json_writer.hpp"
 #include "pricing/price_table.hpp"
+#include "pricing/rest_price_page.hpp"
 #include "pricing/rest_price_query.hpp"
 #include "pricing/sheets/export_csv.hpp"
 #include "pricing/sheets/sheet_export.hpp"
@@ -158,6 +160,8 @@ Result<std::string> searched(const CommonOptions& common, const SearchOptions& o
       http::QueryReader(std::move(parameters)),
       {.book = *book, .market = *market, .margins = prices.margins, .refs = prices.refs, .now = prices.clock.now()});
   if (!request) return request.error();
+  const pricing::PriceAnswer answer{.book = *book, .refs = prices.refs, .environment = desk->environment->name(), .fields = request->fields};
+  if (request->is_open() && common.json) return pricing::write_utility_candidates(*request, answer.environment) + "\n";
   if (request->is_open()) {
     std::string text = fmt::format("Several utilities serve {}: ask again with one of them.\n", request->zip);
     for (const market::Utility* utility : request->utility_candidates) text += fmt::format("  --utility {}   {}\n", utility->code, utility->name);
@@ -165,7 +169,7 @@ Result<std::string> searched(const CommonOptions& common, const SearchOptions& o
   }
   const auto page = pricing::search(*book, request->query, request->at, request->mode, request->page);
   if (!page) return page.error();
-  return pricing::render_table(*page);
+  return common.json ? pricing::write_price_page(*request, *page, answer) + "\n" : pricing::render_table(*page);
 }
 
 }  // namespace
@@ -213,7 +217,14 @@ int search_prices(const CommonOptions& common, const SearchOptions& options) {
 int list_layouts(const CommonOptions& common) {
   auto layouts = pricing::LayoutLibrary::load(common.layouts);
   if (!layouts) return refuse(common, layouts.error());
-  for (const pricing::Layout& layout : layouts->layouts()) fmt::print("{:<28} {}\n", layout.name(), layout.supplier());
+  http::JsonWriter json;
+  json.begin_array();
+  for (const pricing::Layout& layout : layouts->layouts()) {
+    json.begin_object().member("layout", layout.name()).member("supplier", layout.supplier()).end_object();
+    if (!common.json) fmt::print("{:<28} {}\n", layout.name(), layout.supplier());
+  }
+  json.end_array();
+  if (common.json) fmt::print("{}\n", std::move(json).text());
   return kDone;
 }
 
