@@ -35,7 +35,7 @@ struct Candidate {
 
 class BestCandidates {
  public:
-  explicit BestCandidates(std::size_t count_max) : count_max_(count_max) { candidates_.reserve(count_max < 32 ? count_max : 32); }
+  explicit BestCandidates(std::size_t count_max) : count_max_(count_max) { candidates_.reserve(count_max < kReserved ? count_max : kReserved); }
 
   // Whether one with this key could still get in.
   [[nodiscard]] bool wants(std::int64_t key) const { return candidates_.size() < count_max_ || key <= candidates_.front().key; }
@@ -44,6 +44,7 @@ class BestCandidates {
   [[nodiscard]] std::vector<Candidate> take() &&;
 
  private:
+  static constexpr std::size_t kReserved = 11;  // Under 1 KiB: what malloc keeps at hand for a thread.
   std::size_t count_max_;
   std::vector<Candidate> candidates_;  // Once full, a heap with the last in order at the front.
 };

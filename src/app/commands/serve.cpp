@@ -57,7 +57,7 @@ Result<http::ServerConfig> server_config(const Installation& installation, const
   config.io_threads = static_cast<std::size_t>(settings.io_threads);
   config.worker_threads = static_cast<std::size_t>(settings.worker_threads);
   config.trusted_proxies = settings.trusted_proxies;
-  config.access_log = settings.access_log;
+  config.access_log = settings.access_log && (settings.log_level == "info" || settings.log_level == "debug");
   config.limits.connections_max = static_cast<std::size_t>(settings.connections_max);
   config.limits.head_timeout_ms = static_cast<std::uint32_t>(settings.head_timeout_ms);
   config.limits.body_timeout_ms = static_cast<std::uint32_t>(settings.body_timeout_ms);
