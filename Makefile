@@ -28,7 +28,6 @@ test: install-test configure  ## Everything that CI runs.
 	@ctest --test-dir $(BUILD) --output-on-failure -j2 $(CTEST_ARGS)
 
 bench: install-test configure  ## Ratios against the peers, into bench/RESULTS.md.
-	@ninja -C $(BUILD)
 	@bench/run
 
 chaos: install-test configure  ## kill -9 at 200 random instants, SQLite and PostgreSQL.
