@@ -41,7 +41,7 @@ tsan: install-test  ## The unit tests under ThreadSanitizer.
 	@cmake --preset tsan >/dev/null && ninja -C build/tsan && ctest --test-dir build/tsan --output-on-failure -j2
 
 fuzz: install-test  ## Each fuzz target for SECONDS (default 60).
-	@cmake --preset fuzz >/dev/null && ninja -C build/fuzz && fuzz/run $(or $(SECONDS_EACH),60)
+	@cmake --preset fuzz >/dev/null && ninja -C build/fuzz fuzzers && fuzz/run $(or $(SECONDS_EACH),60)
 
 fmt:  ## clang-format over the tree.
 	@git ls-files 'src/*.cpp' 'src/*.hpp' 'fuzz/*.cpp' 'bench/*.cpp' | xargs clang-format -i

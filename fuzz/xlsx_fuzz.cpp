@@ -1,5 +1,6 @@
 // Parts of an Office package: each reader alone on the bytes, and the bytes as one part of an otherwise sound workbook, so that
-// the fuzzer gets past the zip's checksums. links: workbook
+// the fuzzer gets past the zip's checksums.
+// links: workbook
 #include <cstddef>
 #include <cstdint>
 #include <string>

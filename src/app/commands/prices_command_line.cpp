@@ -59,8 +59,8 @@ void add_search(CLI::App& prices, Chosen& chosen) {
       {"--sort", "sort"}, {"--limit", "limit"}, {"--cursor", "cursor"}, {"--as-of", "asOf"}};
   for (const auto& [flag, name] : names) {
     command->add_option_function<std::vector<std::string>>(
-        flag, [options, name = std::string(name)](const std::vector<std::string>& values) {
-          for (const std::string& value : values) options->parameters.emplace_back(name, value);
+        flag, [options, parameter = std::string(name)](const std::vector<std::string>& values) {
+          for (const std::string& value : values) options->parameters.emplace_back(parameter, value);
         }, "");
   }
   command->callback([options, &chosen] { chosen.run = [options](const CommonOptions& common) { return search_prices(common, *options); }; });
