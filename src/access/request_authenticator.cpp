@@ -61,6 +61,19 @@ http::Response lacks_scope(ScopeSet missing, bool all_of_them, const http::Reque
   return response;
 }
 
+// X-Test-… headers steer Test; one that reaches Live was meant for elsewhere, and is not passed over in silence.
+const std::string* test_header_of(const http::Request& request) {
+  for (const auto& [name, value] : request.headers) {
+    if (name.starts_with("x-test-")) return &name;
+  }
+  return nullptr;
+}
+
+http::Response refuses_test_header(const std::string& name, const http::Request& request) {
+  const std::string detail = fmt::format("The header {} is for Test; this key is of Live.", name);
+  return http::problem(Error{ErrorKind::invalid, "test_header_in_live", detail, {{name, "test_header_in_live", detail}}}, request);
+}
+
 }  // namespace
 
 RequestAuthenticator::RequestAuthenticator(const Directory& directory, const AccessSettings& settings, SecurityClock clock, Metrics& metrics)
@@ -158,6 +171,8 @@ http::Handler RequestAuthenticator::wrapped(ScopeSet scopes, bool all_of_them, C
     if (!taken.is_allowed) {
       rate_limited_.add();
       response = over_limit(entry, taken, request);
+    } else if (const std::string* header = entry.application.environment == EnvironmentName::live ? test_header_of(request) : nullptr) {
+      response = refuses_test_header(*header, request);
     } else if (all_of_them ? held != scopes.bits() : held == 0) {
       scope_missing_.add();
       response = lacks_scope(ScopeSet::from_bits(scopes.bits() & ~held), all_of_them, request);

@@ -102,6 +102,17 @@ TEST_P(RequestAuthentication, RefusesATokenOfAnotherApplicationOrEnvironment) {
   EXPECT_NE(response.body.find("This API key is of Test, the access token of Live."), std::string::npos);
 }
 
+TEST_P(RequestAuthentication, RefusesTestHeadersInLiveAlone) {
+  const TestClient live = make_client({.environment = EnvironmentName::live});
+  const auto status_of = [&](const TestClient& client) {
+    http::Request request = request_of(http::Method::get, "/v1/me", client, token_of(client));
+    request.headers.emplace_back("x-test-world", "tw_1");
+    return call(request).status;
+  };
+  EXPECT_EQ(status_of(live), 400);
+  EXPECT_EQ(status_of(client_), 200);
+}
+
 TEST_P(RequestAuthentication, EndsATokenAtItsExpiryAlsoInTheCache) {
   const std::string token = token_of(client_);
   EXPECT_EQ(me_code(client_, token), "");
