@@ -8,6 +8,7 @@
 #include "app/commands/operations.hpp"
 #include "app/demo/demo_credentials.hpp"
 #include "app/demo/look_alike.hpp"
+#include "app/demo/price_model.hpp"
 #include "app/demo/sandbox_book.hpp"
 #include "app/installation.hpp"
 #include "app/runtime/access_plane.hpp"
@@ -98,8 +99,7 @@ int demo_workbooks(const CommonOptions& common, const std::string& directory) {
   std::filesystem::create_directories(directory, failed);
   if (failed) return refuse(common, invalid_field("DIR", "folder_unusable", fmt::format("{}: {}", directory, failed.message())));
   const adapters::SystemClock clock;
-  constexpr std::int64_t kDayMs = 86'400'000;
-  const Date today = Date::from_days(static_cast<std::int32_t>(clock.now().unix_ms() / kDayMs));
+  const Date today = utc_day_of(clock.now());
   for (const LookAlikeFile& file : look_alike_files(today)) {
     const std::string path = fmt::format("{}/{}", directory, file.file_name);
     auto written = write_file_text(path, file.bytes);

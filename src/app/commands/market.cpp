@@ -3,9 +3,8 @@
 
 #include <fstream>
 
+#include "app/commands/desk.hpp"
 #include "app/commands/prices.hpp"
-#include "app/installation.hpp"
-#include "app/runtime/environment.hpp"
 #include "http/json_writer.hpp"
 #include "market/zip_import.hpp"
 #include "pricing/sheets/sheet_alias_store.hpp"
@@ -46,26 +45,10 @@ void print_aliases_json(const Aliases& aliases) {
   fmt::print("{}\n", std::move(json).text());
 }
 
-// What a command on one environment opens.
-struct Opened {
-  std::unique_ptr<Installation> installation;
-  std::unique_ptr<Environment> environment;
-};
-
-Result<Opened> open_environment(const CommonOptions& common, const std::string& text) {
-  auto name = parse_environment(text);
-  if (!name) return std::move(name).error();
-  auto installation = Installation::open(common);
-  if (!installation) return std::move(installation).error();
-  auto environment = Environment::open(**installation, *name);
-  if (!environment) return std::move(environment).error();
-  return Opened{.installation = std::move(*installation), .environment = std::move(*environment)};
-}
-
 }  // namespace
 
 int list_aliases(const CommonOptions& common, const std::string& environment, const std::string& supplier) {
-  auto opened = open_environment(common, environment);
+  auto opened = open_desk(common, environment);
   if (!opened) return refuse(common, opened.error());
   Aliases aliases;
   opened->environment->database().read([&](SqlReader& reader) {
@@ -81,7 +64,7 @@ int list_aliases(const CommonOptions& common, const std::string& environment, co
 }
 
 int map_alias(const CommonOptions& common, const MapAliasOptions& options) {
-  auto opened = open_environment(common, options.environment);
+  auto opened = open_desk(common, options.environment);
   if (!opened) return refuse(common, opened.error());
   auto commodity = parse_commodity(options.commodity);
   if (!commodity) return refuse(common, commodity.error());
@@ -100,7 +83,7 @@ int map_alias(const CommonOptions& common, const MapAliasOptions& options) {
 }
 
 int import_zips(const CommonOptions& common, const std::string& environment, const std::string& file) {
-  auto opened = open_environment(common, environment);
+  auto opened = open_desk(common, environment);
   if (!opened) return refuse(common, opened.error());
   std::ifstream stream(file, std::ios::binary);
   if (!stream) return refuse(common, invalid_field("FILE", "file_unreadable", fmt::format("{}: cannot be read", file)));

@@ -5,10 +5,9 @@
 
 #include <fstream>
 
+#include "app/commands/desk.hpp"
 #include "app/commands/file_text.hpp"
-#include "app/installation.hpp"
 #include "app/runtime/access_plane.hpp"
-#include "app/runtime/environment.hpp"
 #include "app/runtime/file_digest.hpp"
 #include "http/json_writer.hpp"
 #include "pricing/price_table.hpp"
@@ -22,22 +21,6 @@ namespace switchyard::app {
 namespace {
 
 constexpr std::string_view kActor = "shell";
-
-// An installation with the one environment that a command works on.
-struct Desk {
-  std::unique_ptr<Installation> installation;
-  std::unique_ptr<Environment> environment;
-};
-
-Result<Desk> open_desk(const CommonOptions& common, std::string_view environment_text) {
-  auto name = parse_environment(environment_text);
-  if (!name) return std::move(name).error();
-  auto installation = Installation::open(common);
-  if (!installation) return std::move(installation).error();
-  auto environment = Environment::open(**installation, *name);
-  if (!environment) return std::move(environment).error();
-  return Desk{.installation = std::move(*installation), .environment = std::move(*environment)};
-}
 
 // "[2/9] name: read", on a terminal alone.
 pricing::ImportStage progress_of(const std::string& file, std::size_t number, std::size_t count) {

@@ -23,6 +23,11 @@ std::int64_t model_price_micros(const ModelPoint& point) {
   return exact / point.quantum_micros * point.quantum_micros;
 }
 
+Date utc_day_of(Instant instant) {
+  constexpr std::int64_t kDayMs = 86'400'000;
+  return Date::from_days(static_cast<std::int32_t>(instant.unix_ms() / kDayMs));
+}
+
 std::vector<Month> start_months(Date today) {
   std::vector<Month> months;
   for (int ahead = 1; ahead <= 12; ++ahead) months.push_back(today.month_of() + Months{ahead});

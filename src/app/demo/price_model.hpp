@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "values/date.hpp"
+#include "values/instant.hpp"
 
 namespace switchyard::app {
 
@@ -18,6 +19,9 @@ struct ModelPoint {
   std::int64_t quantum_micros = 10;  // Prices are whole multiples of it: the digits that the sheet shows.
 };
 [[nodiscard]] std::int64_t model_price_micros(const ModelPoint& point);
+
+// The day that it is at Greenwich: the day that the fictitious suppliers print.
+[[nodiscard]] Date utc_day_of(Instant instant);
 
 // The twelve months after that of `today`.
 [[nodiscard]] std::vector<Month> start_months(Date today);

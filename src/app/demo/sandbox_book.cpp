@@ -2,6 +2,7 @@
 
 #include "adapters/openssl/openssl_jose.hpp"
 #include "app/demo/look_alike.hpp"
+#include "app/demo/price_model.hpp"
 #include "app/runtime/file_digest.hpp"
 #include "pricing/sheets/sheet_actions.hpp"
 #include "pricing/sheets/sheet_removal_store.hpp"
@@ -11,12 +12,8 @@ namespace switchyard::app {
 namespace {
 
 constexpr std::int64_t kMinuteMs = 60'000;
-constexpr std::int64_t kDayMs = 86'400'000;
 constexpr std::string_view kActor = "sandbox";
 constexpr std::int64_t kRemovedAtOnceMax = 200;
-
-// The day in the UTC of the business clock. The sheets are good for two days more, so no zone is left without prices.
-Date day_of(Instant instant) { return Date::from_days(static_cast<std::int32_t>(instant.unix_ms() / kDayMs)); }
 
 Date first_of_last_month(Date today) { return (today.month_of() + Months{-1}).first_day(); }
 
@@ -76,7 +73,7 @@ Result<std::vector<pricing::ImportReport>> renew_sandbox_book(Installation& inst
   if (!layouts) return std::move(layouts).error();
   SandboxImports imports(installation, test, std::move(*layouts));
   const Instant now = test.clock().now();
-  const Date today = day_of(now);
+  const Date today = utc_day_of(now);
   std::vector<LookAlikeFile> files = look_alike_files(today);
   files.push_back(harborlight_file(first_of_last_month(today)));
   files.push_back(wayside_withdrawn_file(today));

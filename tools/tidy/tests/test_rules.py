@@ -118,7 +118,7 @@ class MachinePaths(RuleTest):
             self.bites(machine_paths, "docs/a.md", f"First.\nSee /{place} for it.\n", 2)
 
     def test_web_paths_and_relative_ones_pass(self):
-        self.passes(machine_paths, "docs/a.md", "https://example.com/home/x and build/work/x and ./data and /v1/prices and /tmp/x\n")
+        self.passes(machine_paths, "docs/a.md", "https://example.com/home/x and build/home/x and ./data and /v1/prices and /tmp/x\n")
 
 
 class Names(RuleTest):
