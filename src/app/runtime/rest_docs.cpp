@@ -14,7 +14,7 @@ constexpr std::string_view kHead =
     "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
     "<title>{}</title><style>body{{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b2430;background:#fff}}"
     "table{{border-collapse:collapse;width:100%}}td,th{{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid #d8dee6}}"
-    "code{{font-size:.95em;overflow-wrap:anywhere}}:target{{background:#fff3c4}}"
+    "code{{font-size:.95em}}p,td:last-child{{overflow-wrap:anywhere}}:target{{background:#fff3c4}}"
     "@media(prefers-color-scheme:dark){{body{{color:#e6ebf1;background:#12181f}}td,th{{border-color:#2c3743}}:target{{background:#4a3f12}}a{{color:#8ab8ff}}}}</style>"
     "<main><h1>{}</h1>";
 
@@ -30,6 +30,31 @@ std::string escaped(std::string_view text) {
     }
   }
   return out;
+}
+
+// A code that may break behind its underscores, on a narrow page.
+std::string breakable(std::string_view code) {
+  std::string out;
+  for (char c : code) {
+    out += escaped({&c, 1});
+    if (c == '_') out += "<wbr>";
+  }
+  return out;
+}
+
+// A sentence with its `words` as code.
+std::string sentence(std::string_view text) {
+  std::string out;
+  bool in_code = false;
+  for (char c : text) {
+    if (c == '`') {
+      out += in_code ? "</code>" : "<code>";
+      in_code = !in_code;
+    } else {
+      out += escaped({&c, 1});
+    }
+  }
+  return in_code ? out + "</code>" : out;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -53,8 +78,8 @@ std::string table_row(std::string_view line) {
   const auto cells = split(line.substr(1, line.rfind('|') - 1), '|');
   if (cells.size() != 3) return {};
   std::string codes;
-  for (std::string_view code : split(cells[0], ',')) codes += fmt::format("{}<code id=\"{}\">{}</code>", codes.empty() ? "" : ", ", escaped(code), escaped(code));
-  return fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", codes, escaped(cells[1]), escaped(cells[2]));
+  for (std::string_view code : split(cells[0], ',')) codes += fmt::format("{}<code id=\"{}\">{}</code>", codes.empty() ? "" : ", ", escaped(code), breakable(code));
+  return fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", codes, escaped(cells[1]), sentence(cells[2]));
 }
 
 const EmbeddedFile* file_named(std::string_view path) {
@@ -114,7 +139,7 @@ std::string errors_page(std::string_view markdown) {
       in_table = true;
       html += table_row(line);
     } else if (!line.empty() && !line.starts_with("|") && !line.starts_with("#")) {
-      html += fmt::format("<p>{}</p>", escaped(line));
+      html += fmt::format("<p>{}</p>", sentence(line));
     }
   }
   return html + (in_table ? "</table></main></html>" : "</main></html>");

@@ -6,10 +6,10 @@ namespace switchyard::app {
 namespace {
 
 TEST(ErrorsPage, EachCodeHasItsAnchorAndTextIsEscaped) {
-  const std::string html = errors_page("# Error codes\n\n## http\n\n| code | HTTP status | meaning |\n|---|---|---|\n| a_b, c | 400 | less < more |\n\nOther words.\n");
+  const std::string html = errors_page("# Error codes\n\n## http\n\n| code | HTTP status | meaning |\n|---|---|---|\n| a_b, c | 400 | less < `more` |\n\nOther words.\n");
   EXPECT_NE(html.find("<h2>http</h2>"), std::string::npos);
-  EXPECT_NE(html.find("<code id=\"a_b\">a_b</code>, <code id=\"c\">c</code>"), std::string::npos) << html;
-  EXPECT_NE(html.find("less &lt; more"), std::string::npos);
+  EXPECT_NE(html.find("<code id=\"a_b\">a_<wbr>b</code>, <code id=\"c\">c</code>"), std::string::npos) << html;
+  EXPECT_NE(html.find("less &lt; <code>more</code>"), std::string::npos);
   EXPECT_NE(html.find("</table><p>Other words.</p>"), std::string::npos) << html;
 }
 
