@@ -17,9 +17,10 @@ std::size_t rates_on_sale(const std::vector<BookEntry>& entries) {
 
 }  // namespace
 
-RateBook::RateBook(std::vector<BookEntry> entries, std::uint64_t revision)
+RateBook::RateBook(std::vector<BookEntry> entries, std::uint64_t revision, BookRules rules)
     : entries_(std::move(entries)),
       revision_(revision),
+      rules_(std::move(rules)),
       rate_count_(rates_on_sale(entries_)),
       index_(std::make_unique<const Index>(entries_)) {}
 

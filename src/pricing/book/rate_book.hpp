@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "pricing/book/compiled_sheet.hpp"
+#include "pricing/stops/price_stops.hpp"
+#include "pricing/terms/price_terms.hpp"
 
 namespace switchyard::pricing {
 
@@ -18,10 +20,16 @@ struct BookEntry {
   std::vector<std::string> scope_values;  // The scope fields' values that it covers, as "state=NJ"; empty: the supplier whole.
 };
 
+// What is sold beside what sheets say: swapped with them, so that one answer knows one state of all.
+struct BookRules {
+  std::shared_ptr<const PriceTerms> terms = {};  // Null: whatever the desk's own policy says.
+  PriceStops stops = {};
+};
+
 // Immutable. Built when something was published; searches keep the one that they began with.
 class RateBook {
  public:
-  explicit RateBook(std::vector<BookEntry> entries, std::uint64_t revision);
+  explicit RateBook(std::vector<BookEntry> entries, std::uint64_t revision, BookRules rules = {});
   ~RateBook();
   RateBook(const RateBook&) = delete;
   RateBook& operator=(const RateBook&) = delete;
@@ -29,6 +37,7 @@ class RateBook {
   [[nodiscard]] const std::vector<BookEntry>& entries() const { return entries_; }
   // Changes with every swap: a part of ETags and cursors.
   [[nodiscard]] std::uint64_t revision() const { return revision_; }
+  [[nodiscard]] const BookRules& rules() const { return rules_; }
   // Rates of the sheets on sale.
   [[nodiscard]] std::size_t rate_count() const { return rate_count_; }
 
@@ -38,6 +47,7 @@ class RateBook {
  private:
   std::vector<BookEntry> entries_;
   std::uint64_t revision_ = 0;
+  BookRules rules_;
   std::size_t rate_count_ = 0;
   std::unique_ptr<const Index> index_;
 };
