@@ -77,6 +77,7 @@ int map_alias(const CommonOptions& common, const MapAliasOptions& options) {
                                                   .mapped_by = "shell",
                                                   .mapped_at = opened->environment->clock().now()});
   if (!sheets) return refuse(common, sheets.error());
+  opened->environment->relay_audit();
   std::string text = fmt::format("'{}' of {} is {}; {} sheets read again", options.alias, options.supplier, options.utility, sheets->size());
   for (const pricing::RemappedSheet& sheet : *sheets) text += fmt::format("\n  {}: {} rates to sell, before {}", sheet.id.text(), sheet.rates_after, sheet.rates_before);
   return report_done(common, text);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "access/audit_log.hpp"
+#include "access/audit_relay.hpp"
 #include "adapters/postgres/postgres.hpp"
 #include "app/installation.hpp"
 #include "app/runtime/access_plane.hpp"
@@ -60,6 +61,9 @@ void check_environment(Installation& installation, EnvironmentName name, Finding
     findings.wrong.push_back(fmt::format("{}: {}", text_of(name), environment.error().message));
     return;
   }
+  std::int64_t waiting = 0;
+  installation.environment(name).read([&](SqlReader& reader) { waiting = access::count_waiting_audit_entries(reader); });
+  if (waiting > 0) findings.well.push_back(fmt::format("{}: {} entries wait for the audit log; a running server or the next command appends them", text_of(name), waiting));
   (*environment)->load_book();
   const auto book = (*environment)->books().current();
   findings.well.push_back(fmt::format("{}: {} sheets in the rate book, {} rates", text_of(name), book->entries().size(), book->rate_count()));

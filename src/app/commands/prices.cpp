@@ -93,7 +93,8 @@ Result<bool> import_all(const CommonOptions& common, const ImportOptions& option
                                        .digest = digest,
                                        .clock = desk->environment->clock(),
                                        .random = desk->installation->random(),
-                                       .environment = desk->environment->name()};
+                                       .environment = desk->environment->name(),
+                                       .audit = &desk->environment->audit()};
   bool all_well = true;
   for (std::size_t i = 0; i < options.files.size(); ++i) {
     auto report = import_one(*desk, context, options, i);
@@ -101,6 +102,7 @@ Result<bool> import_all(const CommonOptions& common, const ImportOptions& option
     print_report(common, *report);
     all_well = all_well && pricing::ended_well(*report);
   }
+  desk->environment->relay_audit();
   return all_well;
 }
 
@@ -182,6 +184,7 @@ int act_on_sheet(const CommonOptions& common, SheetAction action, const std::str
   auto sheet = pricing::act_on_sheet(desk->environment->sheet_actions(),
                                      {.sheet = *id, .action = pricing_action(action), .actor = std::string(kActor), .reason = reason});
   if (!sheet) return refuse(common, sheet.error());
+  desk->environment->relay_audit();
   if (common.json) {
     fmt::print("{{\"sheetId\":\"{}\",\"status\":\"{}\"}}\n", id->text(), pricing::text_of(sheet->status));
   } else {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/runtime/installation_key_store.hpp"
+#include "outbox/run_pending_jobs.hpp"
 #include "values/money.hpp"
 
 namespace switchyard::app {
@@ -23,6 +24,7 @@ Environment::Environment(Installation& installation, EnvironmentName name, std::
       clock_(installation.clock()),
       market_(std::move(market)),
       idempotent_writes_(database_, SecurityClock{installation.clock()}),
+      audit_(SecurityClock{installation.clock()}, installation.random(), name),
       loader_(database_, books_, clock_, installation.log(), fmt::format("{}/cache/{}", installation.data_directory(), text_of(name))) {}
 
 Environment::~Environment() = default;
@@ -46,7 +48,17 @@ void Environment::start_clock_at(Instant instant) {
 
 pricing::SheetDesk Environment::sheet_desk() {
   return {.database = database_, .clock = clock_, .market = market_->current(), .environment = name_,
-          .writes = &idempotent_writes_, .digest = &digest_};
+          .writes = &idempotent_writes_, .digest = &digest_, .audit = &audit_};
+}
+
+void Environment::relay_audit() {
+  try {
+    outbox::run_pending_jobs({.database = database_, .clock = SecurityClock{installation_.clock()}, .random = installation_.random(), .log = installation_.log(),
+                              .metrics = installation_.metrics()},
+                             access::kAuditJob, access::audit_appender(installation_.control(), jose_), access::kAuditRetries);
+  } catch (const DatabaseError& failure) {
+    installation_.log().warning("entries wait for the audit log", {{"environment", text_of(name_)}, {"cause", std::string_view(failure.what())}});
+  }
 }
 
 Result<void> Environment::open_price_desk(const access::Sealer& sealer) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "access/audit_relay.hpp"
 #include "access/sealer_port.hpp"
 #include "adapters/openssl/openssl_jose.hpp"
 #include "adapters/system/system_clock.hpp"
@@ -41,8 +42,15 @@ class Environment {
   [[nodiscard]] const Clock& clock() const { return clock_; }
   [[nodiscard]] market::MarketSource& market() { return *market_; }
   [[nodiscard]] const pricing::RateBooks& books() const { return books_; }
-  [[nodiscard]] pricing::SheetActionContext sheet_actions() { return {.database = database_, .clock = clock_, .environment = name_}; }
-  [[nodiscard]] pricing::AliasContext aliases() { return {.database = database_, .clock = clock_, .environment = name_}; }
+  [[nodiscard]] pricing::SheetActionContext sheet_actions() {
+    return {.database = database_, .clock = clock_, .environment = name_, .audit = &audit_};
+  }
+  [[nodiscard]] pricing::AliasContext aliases() { return {.database = database_, .clock = clock_, .environment = name_, .audit = &audit_}; }
+  // Records what operators do here, in the transaction that does it.
+  [[nodiscard]] access::AuditRelay& audit() { return audit_; }
+  // Takes what was recorded here and still waits into the log of control, on this thread: for commands, which end before a runner
+  // would have begun. What fails stays for the next one.
+  void relay_audit();
   [[nodiscard]] pricing::SheetDesk sheet_desk();
   // What prices are answered from. Refused where the environment's key cannot be opened or the settings' margins are no prices.
   Result<void> open_price_desk(const access::Sealer& sealer);
@@ -60,6 +68,7 @@ class Environment {
   adapters::OpensslJose jose_;
   JoseFileDigest digest_{jose_};
   outbox::IdempotentWrites idempotent_writes_;
+  access::AuditRelay audit_;
   pricing::RateBooks books_;
   pricing::RateBookLoader loader_;
   std::optional<pricing::PriceDesk> price_desk_;

@@ -5,6 +5,7 @@
 #include <exception>
 #include <mutex>
 
+#include "access/audit_relay.hpp"
 #include "app/demo/sandbox_book.hpp"
 
 namespace switchyard::app {
@@ -26,6 +27,9 @@ Workers::Workers(Installation& installation, AccessPlane& access, Environment& t
                                                                                     .log = installation.log(),
                                                                                     .metrics = installation.metrics()},
                                                            outbox::JobRunnerOptions{.database_name = std::string(schema)}));
+    if (schema != "control") {
+      runners_.back()->handle(std::string(access::kAuditJob), access::audit_appender(installation.control(), access.jose), access::kAuditRetries);
+    }
     numberers_.push_back(std::make_unique<outbox::EventNumberer>(database, installation.log()));
   }
   add_recurring("access.record_last_uses", Duration::seconds(60), [this] { access_.upkeep.record_last_uses(); });

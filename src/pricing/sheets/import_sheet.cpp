@@ -4,6 +4,7 @@
 
 #include "pricing/sheets/sheet_actions.hpp"
 #include "pricing/sheets/sheet_alias_store.hpp"
+#include "pricing/sheets/sheet_audit.hpp"
 #include "pricing/sheets/sheet_bytes_store.hpp"
 #include "pricing/sheets/sheet_store.hpp"
 #include "pricing/sheets/sheet_succession.hpp"
@@ -106,6 +107,7 @@ ImportReport write_draft(const ImportContext& context, const SheetDraft& draft, 
     if (record.compiled_revision > 0) keep_compiled(transaction, record.id, draft.compiled);
     keep_aliases(transaction, record.id, record.supplier, draft.aliases);
     append_steps(transaction, record.id, steps_of(record, report.errors.empty() ? "" : report.errors.front().message));
+    record_import(transaction, context.audit, record);
     transaction.notify(kRateBookChannel, text_of(context.environment));
     return true;
   });

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "access/audit_relay.hpp"
 #include "market/market.hpp"
 #include "ports/clock.hpp"
 #include "ports/database.hpp"
@@ -23,6 +24,7 @@ struct ImportContext {
   const Clock& clock;
   Random& random;
   EnvironmentName environment = EnvironmentName::test;
+  access::AuditRelay* audit = nullptr;  // Null: a machine's own imports, such as the sandbox's; nothing is recorded.
 };
 
 struct ImportRequest {

@@ -109,7 +109,7 @@ http::Response act_on_sheet_route(const SheetDesk& desk, SheetAction action, con
   if (!body) return http::problem(body.error(), request);
   std::string reason = body->object().text("reason", {.size_max = kReasonSizeMax, .multiline = true});
   if (const auto done = body->finish(); !done) return http::problem(done.error(), request);
-  const SheetActionContext context{desk.database, desk.clock, desk.environment};
+  const SheetActionContext context{desk.database, desk.clock, desk.environment, desk.audit};
   const SheetActionRequest asked{.sheet = *id, .action = action, .actor = actor, .reason = std::move(reason)};
   return write_keyed(desk, actor, request, [&](SqlTransaction& transaction) {
     const auto sheet = act_on_sheet_in(transaction, context, asked);
@@ -156,7 +156,7 @@ http::Response map_alias_route(const SheetDesk& desk, const std::string& actor, 
     const auto prepared = prepare_mapping(desk.database, *desk.market, mapping);
     if (!prepared) return http::problem(prepared.error(), request);
     auto response = write_keyed(desk, actor, request, [&](SqlTransaction& transaction) {
-      const auto sheets = write_mapping(transaction, *desk.market, *prepared, desk.environment);
+      const auto sheets = write_mapping(transaction, {desk.database, desk.clock, desk.environment, desk.audit}, *desk.market, *prepared);
       return sheets ? http::json(200, mapping_with_sheets(mapping, *sheets)) : http::problem(sheets.error(), request);
     });
     if (response.status != http::status_of(ErrorKind::unavailable) || attempt == kMappingAttemptsMax) return response;

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 
+#include "access/audit_relay.hpp"
 #include "access/authenticator.hpp"
 #include "http/router.hpp"
 #include "market/market.hpp"
@@ -32,6 +33,7 @@ struct SheetDesk {
   // Of the same database; with both an Idempotency-Key is obeyed, and without them it is not looked at.
   outbox::IdempotentWrites* writes = nullptr;
   const FileDigest* digest = nullptr;
+  access::AuditRelay* audit = nullptr;  // Null: nothing is recorded.
 };
 using SheetDeskOf = std::function<SheetDesk(EnvironmentName)>;
 

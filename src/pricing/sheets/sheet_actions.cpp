@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "pricing/sheets/sheet_audit.hpp"
 #include "pricing/sheets/sheet_draft.hpp"
 #include "pricing/sheets/sheet_store.hpp"
 #include "pricing/sheets/sheet_succession.hpp"
@@ -119,6 +120,7 @@ Result<SheetRecord> act_on_sheet_in(SqlTransaction& transaction, const SheetActi
   if (!sheet) return Error{ErrorKind::not_found, "sheet_not_found", fmt::format("there is no sheet {}", request.sheet.text())};
   const SheetStep step{sheet->status, sheet->status, context.clock.now(), request.actor, request.reason};
   if (const auto done = apply(transaction, *sheet, request.action, step); !done) return done.error();
+  record_sheet_action(transaction, context.audit, request, sheet->status);
   transaction.notify(kRateBookChannel, text_of(context.environment));
   return *sheet;
 }

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "access/audit_relay.hpp"
 #include "ports/clock.hpp"
 #include "ports/database.hpp"
 #include "ports/environment.hpp"
@@ -14,6 +15,7 @@ struct SheetActionContext {
   Database& database;
   const Clock& clock;  // The environment's business clock.
   EnvironmentName environment = EnvironmentName::test;
+  access::AuditRelay* audit = nullptr;  // Null: nobody's actions, such as the clock's; nothing is recorded.
 };
 
 struct SheetActionRequest {

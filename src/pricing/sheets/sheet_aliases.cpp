@@ -2,6 +2,7 @@
 
 #include "pricing/sheets/remapped_market.hpp"
 #include "pricing/sheets/sheet_alias_store.hpp"
+#include "pricing/sheets/sheet_audit.hpp"
 #include "pricing/sheets/sheet_bytes_store.hpp"
 #include "pricing/sheets/sheet_draft.hpp"
 #include "pricing/sheets/sheet_rebuild.hpp"
@@ -51,8 +52,8 @@ Result<PreparedMapping> prepare_mapping(Database& database, const market::Market
   return prepared;
 }
 
-Result<std::vector<RemappedSheet>> write_mapping(SqlTransaction& transaction, const market::Market& market, const PreparedMapping& prepared,
-                                                 EnvironmentName environment) {
+Result<std::vector<RemappedSheet>> write_mapping(SqlTransaction& transaction, const AliasContext& context, const market::Market& market,
+                                                 const PreparedMapping& prepared) {
   if (raise_book_revision(transaction) != prepared.book_revision + 1) {
     return Error{ErrorKind::unavailable, "book_changed", "sheets were published meanwhile; try again"};
   }
@@ -64,7 +65,8 @@ Result<std::vector<RemappedSheet>> write_mapping(SqlTransaction& transaction, co
     keep_compiled(transaction, sheet.record.id, sheet.bytes);
     keep_aliases(transaction, sheet.record.id, sheet.record.supplier, sheet.aliases);
   }
-  transaction.notify(kRateBookChannel, text_of(environment));
+  record_alias_mapping(transaction, context.audit, prepared.mapping, remapped.size());
+  transaction.notify(kRateBookChannel, text_of(context.environment));
   return remapped;
 }
 
@@ -74,7 +76,7 @@ Result<std::vector<RemappedSheet>> map_alias_and_recompile(const AliasContext& c
     const auto prepared = prepare_mapping(context.database, market, mapping);
     if (!prepared) return prepared.error();
     auto written = write_result<std::vector<RemappedSheet>>(
-        context.database, [&](SqlTransaction& transaction) { return write_mapping(transaction, market, *prepared, context.environment); });
+        context.database, [&](SqlTransaction& transaction) { return write_mapping(transaction, context, market, *prepared); });
     if (written || written.error().code != "book_changed" || attempt == kMappingAttemptsMax) return written;
   }
 }

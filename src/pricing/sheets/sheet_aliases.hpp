@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "access/audit_relay.hpp"
 #include "market/alias_mappings.hpp"
 #include "market/market.hpp"
 #include "ports/clock.hpp"
@@ -17,6 +18,7 @@ struct AliasContext {
   Database& database;
   const Clock& clock;
   EnvironmentName environment = EnvironmentName::test;
+  access::AuditRelay* audit = nullptr;  // Null: nothing is recorded.
 };
 
 struct RemappedSheet {
@@ -42,8 +44,8 @@ struct PreparedMapping {
 // Writes the mapping and the sheets in the caller's transaction, which a refusal must undo. A held sheet stays held: an operator
 // publishes it. Refused as market::map_alias does, and with "book_changed" (kind unavailable) where the book moved on since it
 // was prepared: prepare anew.
-[[nodiscard]] Result<std::vector<RemappedSheet>> write_mapping(SqlTransaction& transaction, const market::Market& market,
-                                                               const PreparedMapping& prepared, EnvironmentName environment);
+[[nodiscard]] Result<std::vector<RemappedSheet>> write_mapping(SqlTransaction& transaction, const AliasContext& context,
+                                                               const market::Market& market, const PreparedMapping& prepared);
 
 // Both, at most kMappingAttemptsMax times over: either all of it or nothing is seen.
 inline constexpr int kMappingAttemptsMax = 3;
