@@ -34,14 +34,17 @@ class Bench:
     def run_cli(self, *arguments):
         return programs.output_of([self.switchyard, *arguments])
 
-    def prepare_book(self):
-        """Partner and book in a data directory of their own."""
+    def create_partner(self):
         key = self.folder / "partner.pem"
         programs.output_of(["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", key])
         public = self.folder / "partner.pub.pem"
         programs.output_of(["openssl", "pkey", "-in", key, "-pubout", "-out", public])
         self.partner = json.loads(self.run_cli("partner", "create", "--name", "Bench", "--environment", "test", "--public-key", public,
                                                "--rate-limit", "none", "--json", "--data", self.folder / "data"))
+
+    def prepare_book(self):
+        """Partner and book in a data directory of their own."""
+        self.create_partner()
         book = self.folder / "Look-alike book.csv"
         price_book.write_csv(book, self.today)
         report = json.loads(self.run_cli("prices", "import", book, "--environment", "test", "--json", "--data", self.folder / "data"))
