@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import pathlib
 import shutil
 import zipfile
 
@@ -9,7 +10,9 @@ import liberty_look_alike
 import price_book
 import programs
 import results
+from peers import fastify
 
+PEERS = pathlib.Path(__file__).resolve().parent / "peers"
 PYTHON = "/usr/bin/python3"  # Debian's, which python3-openpyxl is for.
 LIBERTY = "Liberty Power Daily Pricing for NEX ABC 2016-01-05.xlsx"
 SOURCE = "Source 20160314_SPG PJM Small Comm Matrix Table.zip"
@@ -62,6 +65,44 @@ def _stored_cells(file):
         return sum(package.read(name).count(b"<c ") for name in package.namelist() if name.startswith("xl/worksheets/"))
 
 
+def run_all_files(place, rounds):
+    """Every file that suppliers sent, into one fresh installation in one go; None where they are not there."""
+    files = sorted(place.suppliers_files.glob("*"))
+    if not files:
+        return None
+    fastify.install()  # SheetJS lies beside it.
+    ours, peers = [], {"openpyxl read_only and xlrd": [], "openpyxl default and xlrd": [], "SheetJS": []}
+    for number in range(rounds):
+        data = place.folder / f"import-all-{number}"
+        programs.output_of([place.switchyard, "migrate", "--data", data])
+        cost = programs.cost_of([place.switchyard, "prices", "import", *files, "--environment", "test", "--json", "--data", data], log=place.log)
+        shutil.rmtree(data)
+        reports = [json.loads(line) for line in cost.output.splitlines()]
+        ended = [report for report in reports if report["status"] in ENDED_WELL]
+        if len(ended) < len(files):
+            raise programs.BenchError(f"not every import ended well: {[(report['file'], report['status']) for report in reports if report not in ended]}")
+        ours.append({"wall": cost.wall_s, "cpu": cost.cpu_s, "memory": cost.memory_peak_mb, "rows": sum(report["rows"] for report in reports)})
+        for name, mode in (("openpyxl read_only and xlrd", "read_only"), ("openpyxl default and xlrd", "default")):
+            peers[name].append(json.loads(programs.output_of([PYTHON, PEERS / "read_all.py", mode, *files], timeout=600)))
+        peers["SheetJS"].append(json.loads(programs.output_of(["node", PEERS / "sheetjs_read.mjs", *files], timeout=600)))
+    return report_all_files(len(files), ours, peers)
+
+
+def report_all_files(count, ours, peers):
+    section = results.Section("Every supplier's file")
+    left_out = {name: runs[0]["left_out"] for name, runs in peers.items()}
+    section.say(f"{count} files, {ours[0]['rows']:,} rates: imported from cold into a fresh data directory by one command, the whole process; beside others merely reading the "
+                f"cells of those they can read, start-up not counted ({', '.join(f'{name} leaves out {number}' for name, number in left_out.items())}).")
+    section.table(("side", "CPU, s", "wall, s", "peak memory, MB"),
+                  [("Switchyard, import to published", f"{results.median_of(ours, 'cpu'):.2f}", f"{results.median_of(ours, 'wall'):.2f}",
+                    f"{results.median_of(ours, 'memory'):.0f}")]
+                  + [(f"{name}, reading", f"{results.median_of(runs, 'cpu_s'):.2f}", f"{results.median_of(runs, 'wall_s'):.2f}", "–") for name, runs in peers.items()])
+    section.limit("wall", [each["wall"] for each in ours], "s", 8)
+    for name, runs in peers.items():
+        section.ratio(f"{name} / Switchyard, CPU", [each["cpu_s"] for each in runs], [each["cpu"] for each in ours])
+    return section
+
+
 def run(place, rounds, _seconds):
     imports = Imports(place)
     file, what = imports.liberty()
@@ -74,7 +115,9 @@ def run(place, rounds, _seconds):
         raise programs.BenchError("the ways to read by openpyxl do not find the same cells")
     large, large_what = imports.source()
     whole = [imports.run(large) for _ in range(rounds)]
-    return report_beside_openpyxl(f"{what}, {_stored_cells(file):,} cells", ours, theirs), report_whole(large_what, whole)
+    every = run_all_files(place, rounds)
+    sections = (report_beside_openpyxl(f"{what}, {_stored_cells(file):,} cells", ours, theirs), report_whole(large_what, whole))
+    return sections if every is None else (*sections, every)
 
 
 def report_beside_openpyxl(what, ours, theirs):
