@@ -2,6 +2,7 @@
 
 #include "http/entity_tag.hpp"
 #include "http/head_check.hpp"
+#include "http/stream_coding.hpp"
 
 namespace switchyard::http {
 namespace {
@@ -12,8 +13,8 @@ constexpr std::string_view kExposedHeaders = "etag, location, retry-after, x-req
 bool is_read(const Request& request) { return request.method == Method::get || request.method == Method::head; }
 
 bool is_worth_compressing(const Response& response) {
-  return response.compressible && response.stream == nullptr && response.status != 206 && response.body.size() >= kCompressSizeMin &&
-         is_compressible_type(response.content_type) && find_header(response, "content-encoding") == nullptr;
+  const bool is_long = response.stream != nullptr || response.body.size() >= kCompressSizeMin;
+  return response.compressible && is_long && response.status != 206 && is_compressible_type(response.content_type) && find_header(response, "content-encoding") == nullptr;
 }
 
 void drop_body(Response& response) {
@@ -45,12 +46,20 @@ void negotiate(Response& response, const Request& request, Effort effort) {
   const bool is_negotiated = is_worth_compressing(response);
   if (is_negotiated) {
     add_vary(response, "accept-encoding");
-    coding = choose_coding(request.header("accept-encoding").value_or(std::string_view()));
+    const std::string_view accepted = request.header("accept-encoding").value_or(std::string_view());
+    coding = choose_coding(accepted);
+    // What is made piece by piece is gzipped alone: br gains little at a speed that keeps up with it.
+    if (response.stream != nullptr) coding = coding_quality(accepted, "gzip") > 0 ? Coding::gzip : Coding::identity;
   }
   const std::string* tag = find_header(response, "etag");
   if (tag != nullptr && coding != Coding::identity) response.set_header("etag", entity_tag_for_coding(*tag, text_of(coding)));
   if (tag != nullptr && response.status == 200 && is_read(request) && apply_preconditions(response, request, std::string(*find_header(response, "etag")))) return;
   if (coding == Coding::identity) return;
+  if (response.stream != nullptr) {
+    response.stream = gzipped(std::move(response.stream));
+    response.set_header("content-encoding", std::string(text_of(coding)));
+    return;
+  }
   std::string smaller = compressed(response.body, coding, effort);
   if (smaller.empty()) {
     // The tag must not say a coding that is not there.
