@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "app/commands/command.hpp"
+#include "app/commands/price_stops.hpp"
 #include "app/commands/prices.hpp"
 
 namespace switchyard::app {
@@ -114,6 +115,7 @@ void add_price_commands(CLI::App& root, Chosen& chosen) {
   add_action(*prices, chosen, "withdraw", "Take a published sheet off sale", SheetAction::withdraw);
   add_action(*prices, chosen, "rollback", "Take it off sale and put the former sheet back", SheetAction::rollback);
   add_search(*prices, chosen);
+  add_price_stop_commands(root, *prices, chosen);
   add_aliases(root, chosen);
   CLI::App* layouts = root.add_subcommand("layouts", "Suppliers' formats");
   layouts->require_subcommand(1);

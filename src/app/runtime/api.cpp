@@ -8,6 +8,8 @@
 #include "market/rest_market.hpp"
 #include "pricing/rest_prices.hpp"
 #include "pricing/sheets/rest_sheets.hpp"
+#include "pricing/stops/rest_price_stops.hpp"
+#include "pricing/stops/rest_supplier_settings.hpp"
 
 namespace switchyard::app {
 namespace {
@@ -30,7 +32,10 @@ void add_business_routes(http::Router& router, const ApiParts& parts) {
   market::add_market_routes(router, authenticator, [parts](EnvironmentName name) { return parts.environment(name).market().current(); });
   pricing::add_price_routes(router, authenticator,
                             [parts](EnvironmentName name) -> const pricing::PriceDesk& { return parts.environment(name).price_desk(); });
-  pricing::add_sheet_routes(router, authenticator, [parts](EnvironmentName name) { return parts.environment(name).sheet_desk(); });
+  const auto sheet_desk = [parts](EnvironmentName name) { return parts.environment(name).sheet_desk(); };
+  pricing::add_sheet_routes(router, authenticator, sheet_desk);
+  pricing::add_price_stop_routes(router, authenticator, sheet_desk);
+  pricing::add_supplier_settings_routes(router, authenticator, sheet_desk);
 }
 
 }  // namespace

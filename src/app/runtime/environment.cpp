@@ -25,6 +25,7 @@ Environment::Environment(Installation& installation, EnvironmentName name, std::
       market_(std::move(market)),
       idempotent_writes_(database_, SecurityClock{installation.clock()}),
       audit_(SecurityClock{installation.clock()}, installation.random(), name),
+      quote_reviews_(SecurityClock{installation.clock()}, installation.random()),
       loader_(database_, books_, clock_, installation.log(), fmt::format("{}/cache/{}", installation.data_directory(), text_of(name))) {}
 
 Environment::~Environment() = default;
@@ -48,7 +49,7 @@ void Environment::start_clock_at(Instant instant) {
 
 pricing::SheetDesk Environment::sheet_desk() {
   return {.database = database_, .clock = clock_, .market = market_->current(), .environment = name_,
-          .writes = &idempotent_writes_, .digest = &digest_, .audit = &audit_};
+          .writes = &idempotent_writes_, .digest = &digest_, .audit = &audit_, .quotes = &quote_reviews_, .random = &installation_.random()};
 }
 
 void Environment::relay_audit() {

@@ -19,6 +19,7 @@
 #include "pricing/sheets/rate_book_watcher.hpp"
 #include "pricing/sheets/rest_sheets.hpp"
 #include "pricing/sheets/sheet_aliases.hpp"
+#include "pricing/stops/price_stop_actions.hpp"
 
 namespace switchyard::app {
 
@@ -43,7 +44,10 @@ class Environment {
   [[nodiscard]] market::MarketSource& market() { return *market_; }
   [[nodiscard]] const pricing::RateBooks& books() const { return books_; }
   [[nodiscard]] pricing::SheetActionContext sheet_actions() {
-    return {.database = database_, .clock = clock_, .environment = name_, .audit = &audit_};
+    return {.database = database_, .clock = clock_, .environment = name_, .audit = &audit_, .quotes = &quote_reviews_};
+  }
+  [[nodiscard]] pricing::PriceStopContext price_stops(const market::Market& market) {
+    return {.database = database_, .clock = clock_, .market = market, .random = installation_.random(), .environment = name_, .audit = &audit_, .quotes = &quote_reviews_};
   }
   [[nodiscard]] pricing::AliasContext aliases() { return {.database = database_, .clock = clock_, .environment = name_, .audit = &audit_}; }
   // Records what operators do here, in the transaction that does it.
@@ -69,6 +73,7 @@ class Environment {
   JoseFileDigest digest_{jose_};
   outbox::IdempotentWrites idempotent_writes_;
   access::AuditRelay audit_;
+  pricing::QuoteReviews quote_reviews_;
   pricing::RateBooks books_;
   pricing::RateBookLoader loader_;
   std::optional<pricing::PriceDesk> price_desk_;

@@ -11,6 +11,7 @@
 
 #include "pricing/sheets/sheet_bytes_store.hpp"
 #include "pricing/sheets/sheet_store.hpp"
+#include "pricing/stops/price_stop_store.hpp"
 
 namespace switchyard::pricing {
 namespace {
@@ -23,13 +24,15 @@ constexpr std::int64_t kSwapsAtOneRevisionMax = 1 << 16;
 struct BookState {
   std::int64_t revision = 0;
   std::vector<SheetRecord> sheets;
+  PriceStops stops;
 };
 
-BookState read_state(Database& database) {
+BookState read_state(Database& database, Instant now) {
   BookState state;
   database.read([&](SqlReader& reader) {
     state.revision = read_book_revision(reader);
     state.sheets = list_book_sheets(reader);
+    state.stops = price_stops_from(reader, now);
   });
   return state;
 }
@@ -86,10 +89,10 @@ bool RateBookLoader::refresh() {
   const Instant now = clock_.now();
   const bool clock_moved_past = loaded_at_ && ((next_change_ && now >= *next_change_) || now < *loaded_at_);
   if (loaded_at_ && !clock_moved_past && read_revision(database_) == revision_) return false;
-  const BookState state = read_state(database_);
+  const BookState state = read_state(database_, now);
   std::vector<BookEntry> entries;
   Mapped mapped;
-  std::optional<Instant> next_change;
+  std::optional<Instant> next_change = state.stops.next_change(now);
   for (const SheetRecord& sheet : state.sheets) {
     auto compiled = map_sheet(sheet);
     if (compiled == nullptr) continue;
@@ -100,7 +103,7 @@ bool RateBookLoader::refresh() {
   }
   swaps_ = state.revision == revision_ ? swaps_ + 1 : 0;
   forget_files_except(mapped);
-  books_.swap(std::make_shared<RateBook>(std::move(entries), static_cast<std::uint64_t>(state.revision * kSwapsAtOneRevisionMax + swaps_)));
+  books_.swap(std::make_shared<RateBook>(std::move(entries), static_cast<std::uint64_t>(state.revision * kSwapsAtOneRevisionMax + swaps_), BookRules{.stops = state.stops}));
   mapped_ = std::move(mapped);
   revision_ = state.revision;
   loaded_at_ = now;

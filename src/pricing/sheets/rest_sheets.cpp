@@ -5,6 +5,7 @@
 #include "http/json_body.hpp"
 #include "http/no_parameters.hpp"
 #include "http/query_reader.hpp"
+#include "pricing/sheets/operator_reason.hpp"
 #include "pricing/sheets/rest_keyed_write.hpp"
 #include "pricing/sheets/rest_sheet_json.hpp"
 #include "pricing/sheets/sheet_actions.hpp"
@@ -18,7 +19,6 @@ constexpr std::int64_t kPageSizeMax = 200;
 constexpr std::int64_t kPageSizeDefault = 50;
 constexpr std::int64_t kOffsetMax = 1'000'000;
 constexpr std::size_t kAliasSizeMax = 200;
-constexpr std::size_t kReasonSizeMax = 500;
 
 Result<SheetId> sheet_id_of(const http::Request& request) {
   ENSURE(!request.path_captures.empty());
@@ -109,7 +109,7 @@ http::Response act_on_sheet_route(const SheetDesk& desk, SheetAction action, con
   if (!body) return http::problem(body.error(), request);
   std::string reason = body->object().text("reason", {.size_max = kReasonSizeMax, .multiline = true});
   if (const auto done = body->finish(); !done) return http::problem(done.error(), request);
-  const SheetActionContext context{desk.database, desk.clock, desk.environment, desk.audit};
+  const SheetActionContext context{desk.database, desk.clock, desk.environment, desk.audit, desk.quotes};
   const SheetActionRequest asked{.sheet = *id, .action = action, .actor = actor, .reason = std::move(reason)};
   return write_keyed(desk, actor, request, [&](SqlTransaction& transaction) {
     const auto sheet = act_on_sheet_in(transaction, context, asked);

@@ -21,6 +21,7 @@
 #include "ports/database.hpp"
 #include "pricing/sheets/digest_port.hpp"
 #include "pricing/sheets/sheet_status.hpp"
+#include "pricing/stops/quote_policy.hpp"
 
 namespace switchyard::pricing {
 
@@ -34,6 +35,8 @@ struct SheetDesk {
   outbox::IdempotentWrites* writes = nullptr;
   const FileDigest* digest = nullptr;
   access::AuditRelay* audit = nullptr;  // Null: nothing is recorded.
+  QuoteReviews* quotes = nullptr;       // Null: no quotes are looked at where prices end.
+  Random* random = nullptr;             // Needed where a route makes ids (price stops).
 };
 using SheetDeskOf = std::function<SheetDesk(EnvironmentName)>;
 

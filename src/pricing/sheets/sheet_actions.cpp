@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "pricing/sheets/operator_reason.hpp"
 #include "pricing/sheets/sheet_audit.hpp"
 #include "pricing/sheets/sheet_draft.hpp"
 #include "pricing/sheets/sheet_store.hpp"
@@ -9,8 +10,6 @@
 
 namespace switchyard::pricing {
 namespace {
-
-constexpr std::size_t kReasonSizeMax = 500;
 
 // Moves the record along the table and writes both it and the step.
 Result<void> move(SqlTransaction& transaction, SheetRecord& sheet, SheetAction action, const SheetStep& step) {
@@ -90,14 +89,6 @@ Result<void> apply(SqlTransaction& transaction, SheetRecord& sheet, SheetAction 
   return {};
 }
 
-Result<void> check_reason(const std::string& reason) {
-  if (reason.empty()) return invalid_field("/reason", "reason_missing", "say why: it is kept in the sheet's history");
-  if (reason.size() > kReasonSizeMax) {
-    return invalid_field("/reason", "reason_too_long", fmt::format("a reason has at most {} bytes", kReasonSizeMax));
-  }
-  return {};
-}
-
 }  // namespace
 
 void give_way(SqlTransaction& transaction, const SheetId& id, const SheetRecord& successor, Instant now, const std::string& actor) {
@@ -114,12 +105,14 @@ void give_way(SqlTransaction& transaction, const SheetId& id, const SheetRecord&
 }
 
 Result<SheetRecord> act_on_sheet_in(SqlTransaction& transaction, const SheetActionContext& context, const SheetActionRequest& request) {
-  if (const auto reason = check_reason(request.reason); !reason) return reason.error();
+  if (const auto reason = check_operator_reason(request.reason); !reason) return reason.error();
   raise_book_revision(transaction);
   auto sheet = find_sheet(transaction, request.sheet);
   if (!sheet) return Error{ErrorKind::not_found, "sheet_not_found", fmt::format("there is no sheet {}", request.sheet.text())};
   const SheetStep step{sheet->status, sheet->status, context.clock.now(), request.actor, request.reason};
   if (const auto done = apply(transaction, *sheet, request.action, step); !done) return done.error();
+  const bool ends = request.action == SheetAction::withdraw || request.action == SheetAction::rollback;
+  if (ends && context.quotes != nullptr) context.quotes->after_withdrawal(transaction, sheet->id, sheet->supplier, request.reason);
   record_sheet_action(transaction, context.audit, request, sheet->status);
   transaction.notify(kRateBookChannel, text_of(context.environment));
   return *sheet;

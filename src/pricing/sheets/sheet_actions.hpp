@@ -8,6 +8,7 @@
 #include "ports/database.hpp"
 #include "ports/environment.hpp"
 #include "pricing/sheets/sheet_record.hpp"
+#include "pricing/stops/quote_policy.hpp"
 
 namespace switchyard::pricing {
 
@@ -16,6 +17,7 @@ struct SheetActionContext {
   const Clock& clock;  // The environment's business clock.
   EnvironmentName environment = EnvironmentName::test;
   access::AuditRelay* audit = nullptr;  // Null: nobody's actions, such as the clock's; nothing is recorded.
+  QuoteReviews* quotes = nullptr;       // Null: no quotes are looked at where a sheet is taken off sale.
 };
 
 struct SheetActionRequest {
