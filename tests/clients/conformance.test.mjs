@@ -150,6 +150,27 @@ test('aliases are mapped and listed', async () => {
   }
 });
 
+test('prices are stopped and sold again, and suppliers have settings', async () => {
+  const by = operator;
+  const path = '/v1/price-stops';
+  const body = { supplier: 'harborlight', commodity: 'electric', state: 'AK', until: '2099-01-01T00:00:00Z', reason: 'A test.' };
+  const { id } = conforms('POST', path, await operator.post(path, body), 201).body;
+  await get(path, 200, { by, target: `${path}?holding=true&supplier=harborlight` });
+  await get(path, 403);
+  await get(`${path}/{id}`, 200, { by, target: `${path}/${id}` });
+  await get(`${path}/{id}`, 404, { by, target: `${path}/pst_1` });
+  for (const status of [200, 409]) conforms('POST', `${path}/{id}/lift`, await operator.post(`${path}/${id}/lift`, { reason: 'A test.' }), status);
+  conforms('POST', path, await operator.post(path, { reason: 'Everything.' }), 422);
+  conforms('POST', path, await partner.post(path, body), 403);
+  const settings = '/v1/suppliers/{code}/settings';
+  const before = await get(settings, 200, { by, target: '/v1/suppliers/harborlight/settings' });
+  assert.equal(before.body.quotePolicy, 'honour_until_valid_until');
+  await get(settings, 404, { by, target: '/v1/suppliers/acme/settings' });
+  conforms('POST', settings, await operator.post('/v1/suppliers/harborlight/settings', { moveLimitPercent: '30' }), 200);
+  conforms('POST', settings, await operator.post('/v1/suppliers/harborlight/settings', { moveLimitPercent: '0' }), 422);
+  conforms('POST', settings, await partner.post('/v1/suppliers/harborlight/settings', {}), 403);
+});
+
 test('a caller over its rate limit is told when to come back', async () => {
   const slow = await createApplication(server, { rateLimit: '1/s' });
   await slow.token();

@@ -12,11 +12,13 @@ let server;
 let partner;
 let operator;
 let sheetId;
+let stopId;
 
 before(async () => {
   server = await startDemoServer();
   [partner, operator] = await Promise.all([createApplication(server), createApplication(server, { kind: 'operator' })]);
   sheetId = (await operator.get('/v1/sheets?limit=1')).body.items[0].id;
+  stopId = (await operator.post('/v1/price-stops', { supplier: 'harborlight', state: 'AK', reason: 'A test.' })).body.id;
 });
 after(() => server?.end());
 
@@ -25,12 +27,18 @@ const soundQuery = { '/v1/prices': { commodity: 'electric', utility: 'comed', an
 const soundBody = {
   'POST /v1/utilities/{code}/account-number-check': { accountNumber: '2145983017' },
   'POST /v1/aliases': { supplier: 'harborlight', alias: 'Windy City', commodity: 'electric', state: 'IL', utility: 'comed' },
+  'POST /v1/price-stops': { supplier: 'harborlight', state: 'AK', reason: 'A test.' },
+  'POST /v1/suppliers/{code}/settings': { quotePolicy: 'kill_unsigned' },
   'POST /v1/application/keys': { jwk: { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' } },
   'POST /v1/application/api-keys': {},
 };
 const bodyOf = ({ name }) => soundBody[name] ?? { reason: 'A test.' };
-const captures = { code: 'comed', id: () => sheetId, keyId: 'nobodys' };
-const targetOf = ({ path }) => path.replace(/\{(\w+)\}/g, (_, name) => (path.includes('api-keys') ? 'key_1' : typeof captures[name] === 'function' ? captures[name]() : captures[name]));
+const captures = {
+  code: (path) => (path.startsWith('/v1/suppliers') ? 'harborlight' : 'comed'),
+  id: (path) => (path.startsWith('/v1/price-stops') ? stopId : sheetId),
+  keyId: (path) => (path.includes('api-keys') ? 'key_1' : 'nobodys'),
+};
+const targetOf = ({ path }) => path.replace(/\{(\w+)\}/g, (_, name) => captures[name](path));
 const caller = (operation) => (operation.isOperators ? operator : partner);
 
 function queryOf(operation, changes) {
