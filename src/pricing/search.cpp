@@ -137,7 +137,7 @@ class Search {
   }
 
   static bool is_one(WordId code, WordId word, WordId wanted_code, WordId wanted_word) {
-    if (wanted_word == 0 || word == 0) return true;
+    if (wanted_word == 0 || (word == 0 && code == 0)) return true;
     return code == wanted_word || word == wanted_word || code == wanted_code || word == wanted_code;
   }
 

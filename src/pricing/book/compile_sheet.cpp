@@ -85,6 +85,8 @@ CellNote note_of_shape(Saleability saleability, std::string cell, std::string_vi
       return {std::move(cell), "alias_unknown", fmt::format("No utility is known by \"{}\".", alias)};
     case Saleability::utility_ambiguous:
       return {std::move(cell), "alias_ambiguous", fmt::format("Several utilities are known by \"{}\".", alias)};
+    case Saleability::class_shared:
+      return {std::move(cell), "class_shared", fmt::format("\"{}\" is known for a rate class that another word of the sheet stands for too.", alias)};
     case Saleability::unit_mismatch:
       return {std::move(cell), "unit_mismatch", "The price, the usage band and the commodity are not in units of one kind."};
     case Saleability::band_unusable:

@@ -1,7 +1,10 @@
 #include "pricing/book/shape_resolution.hpp"
 
 #include <map>
+#include <set>
 #include <tuple>
+
+#include "pricing/book/class_in_word.hpp"
 
 namespace switchyard::pricing {
 namespace {
@@ -27,7 +30,8 @@ class Resolver {
       out.saleability = Saleability::residential;
       return out;
     }
-    const market::Resolution& utility = utility_of(shape);
+    const UtilityWord& word = utility_of(shape);
+    const market::Resolution& utility = word.utility;
     if (utility.outcome != market::Resolution::Outcome::resolved) {
       out.saleability = utility.outcome == market::Resolution::Outcome::ambiguous ? Saleability::utility_ambiguous : Saleability::utility_unknown;
       return out;
@@ -35,22 +39,26 @@ class Resolver {
     if (!units_agree(shape, band)) out.saleability = Saleability::unit_mismatch;
     if (!edge_of(band)) out.saleability = Saleability::band_unusable;
     out.utility_code = extra_.intern(utility.code);
-    out.rate_class_code = word_in(utility.code, out.utility_code, shape.rate_class_word, classes_, [&](std::string_view code, std::string_view word) {
-      return market_.resolve_rate_class(code, word);
+    out.rate_class_code = word_in(utility.code, out.utility_code, shape.rate_class_word, classes_, [&](std::string_view code, std::string_view class_word) {
+      return market_.resolve_rate_class(code, class_word);
     });
-    out.zone_code = word_in(utility.code, out.utility_code, shape.zone_word, zones_, [&](std::string_view code, std::string_view word) {
-      return market_.resolve_zone(code, word);
+    if (shape.rate_class_word == 0) out.rate_class_code = extra_.intern(word.rate_class);
+    out.zone_code = word_in(utility.code, out.utility_code, shape.zone_word, zones_, [&](std::string_view code, std::string_view zone_word) {
+      return market_.resolve_zone(code, zone_word);
     });
     return out;
   }
 
-  const market::Resolution& utility_of(const Shape& shape) {
-    const auto [place, is_new] = utilities_.try_emplace({shape.commodity, shape.state, shape.utility_word});
+  const UtilityWord& utility_of(const Shape& shape) {
+    const bool reads_class = shape.rate_class_word == 0;
+    const auto [place, is_new] = utilities_.try_emplace({shape.commodity, shape.state, shape.utility_word, reads_class});
     if (is_new) {
-      place->second = market_.resolve_utility({.supplier = reading_.supplier,
+      place->second = understand_utility_word(market_,
+                                              {.supplier = reading_.supplier,
                                                .alias = reading_.texts.text(shape.utility_word),
                                                .commodity = static_cast<Commodity>(shape.commodity),
-                                               .state = reading_.texts.text(shape.state)});
+                                               .state = reading_.texts.text(shape.state)},
+                                              reads_class);
     }
     return place->second;
   }
@@ -73,10 +81,24 @@ class Resolver {
   const SheetReading& reading_;
   const market::Market& market_;
   ExtraTexts& extra_;
-  std::map<std::tuple<std::uint8_t, std::uint32_t, std::uint32_t>, market::Resolution> utilities_;
+  std::map<std::tuple<std::uint8_t, std::uint32_t, std::uint32_t, bool>, UtilityWord> utilities_;
   WordCodes classes_;
   WordCodes zones_;
 };
+
+// "Penn Power (GS)" and "Penn Power (GM)" where market/ knows one class by both: neither is sold, the prices are not of one class.
+void stop_shared_classes(const SheetShapes& shapes, std::vector<ResolvedShape>& resolved) {
+  using Class = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;  // Utility, class and zone.
+  std::map<Class, std::set<std::uint32_t>> words;
+  const auto class_of = [&](std::size_t i) { return Class{resolved[i].utility_code, resolved[i].rate_class_code, resolved[i].zone_code}; };
+  const auto told_by_word = [&](std::size_t i) { return shapes.shapes[i].rate_class_word == 0 && resolved[i].rate_class_code != 0; };
+  for (std::size_t i = 0; i < resolved.size(); ++i) {
+    if (told_by_word(i)) words[class_of(i)].insert(shapes.shapes[i].utility_word);
+  }
+  for (std::size_t i = 0; i < resolved.size(); ++i) {
+    if (told_by_word(i) && words[class_of(i)].size() > 1) resolved[i].saleability = Saleability::class_shared;
+  }
+}
 
 }  // namespace
 
@@ -114,9 +136,10 @@ Resolutions resolve_shapes(const SheetReading& reading, const SheetShapes& shape
     entry.alias = alias;
     entry.state = state;
     entry.commodity = static_cast<Commodity>(shape.commodity);
-    entry.candidates = resolver.utility_of(shape).candidates;
+    entry.candidates = resolver.utility_of(shape).utility.candidates;
     entry.rows += shapes.row_counts[number];
   }
+  stop_shared_classes(shapes, out.shapes);
   out.unmapped.reserve(unmapped.size());
   for (auto& [key, entry] : unmapped) out.unmapped.push_back(std::move(entry));
   return out;

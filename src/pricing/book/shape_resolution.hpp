@@ -26,7 +26,8 @@ class ExtraTexts {
   std::unordered_map<std::string, std::uint32_t> ids_;
 };
 
-enum class Saleability : std::uint8_t { sold, residential, utility_unknown, utility_ambiguous, unit_mismatch, band_unusable };
+// class_shared: two words of the sheet end in words for one class, so that one of them means a class that market/ does not tell apart.
+enum class Saleability : std::uint8_t { sold, residential, utility_unknown, utility_ambiguous, class_shared, unit_mismatch, band_unusable };
 
 struct ResolvedShape {
   Saleability saleability = Saleability::sold;

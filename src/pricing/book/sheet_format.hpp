@@ -116,7 +116,7 @@ struct Curve {
   std::uint32_t keys_first = 0;
   std::uint32_t utility_code = 0;
   std::uint32_t utility_word = 0;
-  std::uint32_t rate_class_code = 0;  // market's code, else the supplier's word.
+  std::uint32_t rate_class_code = 0;  // market's code, else the supplier's word; may be told by utility_word.
   std::uint32_t rate_class_word = 0;
   std::uint32_t zone_code = 0;
   std::uint32_t zone_word = 0;
