@@ -11,7 +11,7 @@
 namespace switchyard::pricing {
 namespace {
 
-constexpr std::size_t kDifferencesMax = 8;
+constexpr std::size_t kDifferencesMax = 64;
 
 std::string unpacked(const std::string& path) {
   std::string text;

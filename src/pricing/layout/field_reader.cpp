@@ -23,7 +23,7 @@ std::int64_t column_with_header(const Pattern& pattern, const SheetMap& sheet, c
 // The row of an axis: counted from the header, or the nearest at or above it that says the pattern.
 std::int64_t axis_row_of(const FieldSpec& field, const SheetMap& sheet, const Block& block) {
   if (!field.pattern) return static_cast<std::int64_t>(block.header_row) + field.offset;
-  const auto highest = block.header_row - std::min(block.header_row, kAxisRowsAbove);
+  const auto highest = field.whole_sheet ? 0 : block.header_row - std::min(block.header_row, kAxisRowsAbove);
   for (std::int64_t row = block.header_row; row >= static_cast<std::int64_t>(highest); --row) {
     const auto at = static_cast<std::uint32_t>(row);
     if (sheet.find(*field.pattern, {at, at, block.area.first_column, block.area.last_column})) return row;

@@ -68,6 +68,7 @@ class FieldReader {
   [[nodiscard]] RawText column_text(BoundField& field, const SheetMap& sheet, const Block* block, std::uint32_t row);
   [[nodiscard]] RawText axis_text(const BoundField& field, const SheetMap& sheet, const Block* block, std::uint32_t column);
   [[nodiscard]] RawText beside_text(const FieldSpec& field, const SheetMap& sheet, const Block* block, workbook::CellPlace price);
+  [[nodiscard]] RawText under_own_header(const FieldSpec& field, const SheetMap& sheet, const Block& block, workbook::CellPlace price);
   [[nodiscard]] RawText looked_up(BoundField& field, const SheetMap& sheet, const Block* block, workbook::CellPlace price);
   [[nodiscard]] std::string_view kept(std::string text);
 

@@ -30,8 +30,20 @@ RawText FieldReader::axis_text(const BoundField& field, const SheetMap& sheet, c
   return raw_of(sheet, {row, column});
 }
 
+// The first filled cell beside the price under the merged range of the price's own header.
+RawText FieldReader::under_own_header(const FieldSpec& field, const SheetMap& sheet, const Block& block, workbook::CellPlace price) {
+  const auto header = sheet.merged_area({block.header_row, price.column});
+  const int step = field.offset < 0 ? -1 : 1;
+  for (auto column = static_cast<std::int64_t>(price.column) + step; header && column >= header->first_column && column <= header->last_column; column += step) {
+    const workbook::CellPlace place{price.row, static_cast<std::uint32_t>(column)};
+    if (is_filled(sheet.grid().at(place.row, place.column))) return raw_of(sheet, place);
+  }
+  return {};
+}
+
 RawText FieldReader::beside_text(const FieldSpec& field, const SheetMap& sheet, const Block* block, workbook::CellPlace price) {
   if (block == nullptr) return {};
+  if (!field.pattern && field.fill == Fill::merge) return under_own_header(field, sheet, *block, price);
   const bool leftwards = field.pattern ? field.side == Side::left : field.offset < 0;
   if (!field.pattern) {
     const auto column = static_cast<std::int64_t>(price.column) + field.offset;

@@ -18,6 +18,7 @@ constexpr std::size_t kLayoutSizeMax = 256 * 1024;
 constexpr std::array<std::string_view, 2> kUntilIs{"included", "excluded"};
 constexpr std::array<std::string_view, 2> kRefs{"cell", "sheet_and_cell"};
 constexpr std::array<std::string_view, 2> kBands{"any", "contiguous"};
+constexpr std::array<std::string_view, 2> kOtherwise{"refused", "held"};
 constexpr std::array<std::string_view, 8> kScopeFields{"utility", "state", "commodity", "zone", "rate_class", "product", "customer_class", "billing"};
 
 void parse_open(const YamlObject& layout, LayoutSpec& spec, YamlFaults& faults) {
@@ -102,7 +103,7 @@ void parse_checks(const YamlObject& layout, LayoutSpec& spec, YamlFaults& faults
     const auto name = check.required_text("name");
     const auto because = check.required_text("because");
     if (!field || !matches) return check.fault({}, "a check needs 'field' and 'matches'");
-    spec.checks.push_back({name, std::move(*field), std::move(*matches), because});
+    spec.checks.push_back({name, std::move(*field), std::move(*matches), because, check.word("otherwise", kOtherwise, 0) == 1});
   });
 }
 

@@ -56,7 +56,7 @@ struct FieldSpec {
   int row_offset = 0;                    // Of cell.
   std::string constant;
   Side side = Side::right;
-  bool whole_sheet = false;              // A label is looked for in the whole sheet, not in the block's head alone.
+  bool whole_sheet = false;              // A label, or the row of an axis, is looked for in the whole sheet, not near the block's head alone.
   std::optional<Pattern> sheet;          // Of label and scan: on this sheet of the workbook instead.
   bool hidden = false;                   // That sheet may be hidden.
   std::vector<FieldSpec> parts;          // Of first_of and join; of lookup the key.
@@ -163,6 +163,7 @@ struct CheckSpec {
   FieldSpec field;
   Pattern matches;
   std::string because;
+  bool holds = false;                    // The sheet is held where it fails, not refused.
 };
 
 struct LayoutSpec {

@@ -28,7 +28,7 @@ std::span<const ObjectKeys> layout_vocabulary() {
       ObjectKeys{"scale", {"when", "scale"}},
       ObjectKeys{"no_offer", {"from", "says"}},
       ObjectKeys{"range", {"min", "max"}},
-      ObjectKeys{"check", {"name", "field", "matches", "because"}},
+      ObjectKeys{"check", {"name", "field", "matches", "because", "otherwise"}},
   };
   return kVocabulary;
 }

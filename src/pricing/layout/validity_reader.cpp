@@ -111,7 +111,7 @@ void run_checks(const LayoutSpec& layout, FieldReader& fields, const std::vector
       const auto raw = fields.read(bound, *sheet, nullptr, {});
       if (!raw.said && check.field.optional) continue;
       if (raw.said && check.matches.matches(raw.text)) continue;
-      state.refuse(std::string(sheet->grid().name()), "check_failed",
+      state.refuse(std::string(sheet->grid().name()), check.holds ? "check_doubtful" : "check_failed",
                    fmt::format("check {}: {}: {}", check.name, raw.said ? fmt::format("the sheet says '{:.60}'", raw.text) : std::string("the sheet does not say it"),
                                check.because));
     }

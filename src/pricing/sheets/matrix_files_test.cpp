@@ -1,4 +1,4 @@
-// Real suppliers' files through the whole import, where they are at hand: as many rates as are known to be in each, none doubted.
+// Real suppliers' files through the whole import, where they are at hand: as many rates as are known to be in each, doubted only where declared.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -59,12 +59,14 @@ TEST(MatrixFiles, EachImportsWithAllItsRatesAndWithoutADoubt) {
     ++imported;
     EXPECT_EQ(report.status, "expired") << name << ": " << json_of(report).substr(0, 2000);
     EXPECT_EQ(report.rows, count) << name;
-    EXPECT_FALSE(bench.record(report.sheet_id).doubtful) << name;
+    // Its prices include a fee for the broker.
+    const bool is_doubtful = name.starts_with("Amerigreen Matrix 08-03-2015");
+    EXPECT_EQ(bench.record(report.sheet_id).doubtful, is_doubtful) << name;
     if (exports == nullptr) continue;
     std::ofstream csv(fs::path(exports) / (name + ".csv"), std::ios::binary);
     write_csv(**load_sheet(*bench.database, *SheetId::parse(report.sheet_id)), [&](std::string_view piece) { csv << piece; });
   }
-  EXPECT_GE(imported, 26u);
+  EXPECT_GE(imported, 31u);
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ constexpr std::int64_t kMsPerDay = 86'400'000;
 // The last zone of the United States to see a day begin is ten hours behind UTC.
 constexpr std::int64_t kLastZoneMs = 12 * 3'600'000;
 
-constexpr std::array<std::string_view, 5> kHoldingCodes = {"cut_off_missing", "too_doubtful", "validity_missing", "validity_unreadable", "validity_differs"};
+constexpr std::array<std::string_view, 6> kHoldingCodes = {"check_doubtful", "cut_off_missing", "too_doubtful", "validity_missing", "validity_unreadable", "validity_differs"};
 
 void reject(SheetDraft& draft, SheetStatus status, std::vector<CellNote> reasons) {
   draft.record.status = status;
