@@ -61,7 +61,6 @@ SheetReading reading_of(const market::Market& market, int number) {
 struct Desk {
   std::shared_ptr<const market::Market> market = market::embedded_market();
   std::shared_ptr<const RateBook> book;
-  MarginPolicy margins;
   RateRefs refs = RateRefs::with_key(Secret(std::string(32, 'k'))).value();
   std::vector<std::string> utilities;
 
@@ -92,7 +91,7 @@ std::string query_text(std::size_t i) {
 
 PriceContext context() {
   const Desk& at = desk();
-  return {.book = *at.book, .market = *at.market, .margins = at.margins, .refs = at.refs, .now = Instant::from_unix_seconds(1'767'600'000)};
+  return {.book = *at.book, .market = *at.market, .refs = at.refs, .now = Instant::from_unix_seconds(1'767'600'000)};
 }
 
 http::QueryReader reader_of(const std::string& text) {
@@ -108,7 +107,7 @@ void search_alone(benchmark::State& state) {
   std::size_t offers = 0;
   for (auto _ : state) {
     const PriceRequest& request = asked[i++ % asked.size()];
-    const auto page = search(*desk().book, request.query, request.at, request.mode, request.page);
+    const auto page = search(*desk().book, request.query, request.at, request.mode, request.page, request.view.get());
     offers += page->offers.size();
     benchmark::DoNotOptimize(page);
   }
@@ -119,7 +118,7 @@ BENCHMARK(search_alone);
 
 void open_search(benchmark::State& state) {
   const auto request = parse_price_request(reader_of(fmt::format("commodity=electric&utility={}&annualUsage=60000&limit=15", desk().utilities[3])), context()).value();
-  for (auto _ : state) benchmark::DoNotOptimize(search(*desk().book, request.query, request.at, request.mode, request.page));
+  for (auto _ : state) benchmark::DoNotOptimize(search(*desk().book, request.query, request.at, request.mode, request.page, request.view.get()));
 }
 BENCHMARK(open_search);
 
@@ -139,7 +138,7 @@ void parse_search_write(benchmark::State& state) {
   std::size_t bytes = 0;
   for (auto _ : state) {
     const auto request = parse_price_request(reader_of(texts[i++ % texts.size()]), context());
-    const auto page = search(*desk().book, request->query, request->at, request->mode, request->page);
+    const auto page = search(*desk().book, request->query, request->at, request->mode, request->page, request->view.get());
     const PriceAnswer answer{.book = *desk().book, .refs = desk().refs, .fields = fields};
     const std::string body = write_price_page(*request, *page, answer);
     benchmark::DoNotOptimize(price_page_etag(*request, *page, answer));

@@ -16,7 +16,10 @@ struct CursorParts {
   std::uint32_t stamp = 0;
 };
 
-std::uint64_t stamp_of(const CursorBinding& binding) { return binding.shelf == nullptr ? 0 : binding.shelf->stamp; }
+std::uint64_t stamp_of(const CursorBinding& binding) {
+  if (binding.shelf == nullptr) return 0;
+  return binding.shelf->stamp ^ (binding.view == nullptr ? 0 : binding.view->stamp());
+}
 
 std::uint64_t tag_of(const CursorBinding& binding, std::uint32_t sheet, std::uint32_t ordinal) {
   std::string text(binding.query);

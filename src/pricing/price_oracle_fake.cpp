@@ -51,7 +51,8 @@ struct PriceOracle::Line {
   bool sold = true;
 };
 
-PriceOracle::PriceOracle(const std::vector<BookEntry>& entries, const market::Market& market) {
+PriceOracle::PriceOracle(const std::vector<BookEntry>& entries, const market::Market& market, std::shared_ptr<const PriceTerms> terms)
+    : terms_(terms == nullptr ? open_terms(MarginPolicy{}) : std::move(terms)) {
   for (std::size_t entry = 0; entry < entries.size(); ++entry) {
     const CompiledSheet& sheet = *entries[entry].sheet;
     sheets_.push_back({.supplier = std::string(sheet.supplier()),
@@ -139,7 +140,13 @@ bool PriceOracle::is_live(const Line& line, std::int64_t at_ms, SearchMode mode)
   return true;
 }
 
-bool PriceOracle::is_asked_for(const Line& line, const PriceQuery& query) const {
+SellingTerms PriceOracle::terms_of(const Line& line, const PriceQuery& query, Instant at) const {
+  return terms_->of({.partner = query.partner, .supplier = sheets_[line.entry].supplier, .commodity = query.commodity, .state = query.state,
+                     .utility = query.utility_code},
+                    at);
+}
+
+bool PriceOracle::is_asked_for(const Line& line, const PriceQuery& query, Instant at) const {
   const auto matches = [](const std::string& asked, const std::string& asked_code, const std::string& word, const std::string& code) {
     if (asked.empty() || word.empty()) return true;
     for (const std::string& a : {asked, asked_code.empty() ? asked : asked_code}) {
@@ -148,6 +155,14 @@ bool PriceOracle::is_asked_for(const Line& line, const PriceQuery& query) const 
     return false;
   };
   if (!line.sold) return false;
+  const SellingTerms terms = terms_of(line, query, at);
+  if (!terms.is_entitled) return false;
+  const std::int64_t units = base_units_in(line.row.price_unit);
+  if (query.margin_micros && (*query.margin_micros < terms.margin.min_micros * units || *query.margin_micros > terms.margin.max_micros * units ||
+                              *query.margin_micros % terms.margin.step_micros != 0)) {
+    return false;
+  }
+  if (line.row.customer_class != query.customer_class && line.row.customer_class != CustomerClass::any) return false;
   if (!matches(query.rate_class, query.rate_class_code, line.words.at("rate_class"), line.rate_class_code)) return false;
   if (!matches(query.zone, query.zone_code, line.words.at("zone"), line.zone_code)) return false;
   if (!query.product.empty() && simple(query.product) != simple(line.words.at("product"))) return false;
@@ -163,12 +178,18 @@ bool PriceOracle::holds(const Line& line, std::int64_t usage) {
   return usage >= line.min && usage < line.max && !(usage == line.min && line.claimed_min);
 }
 
-OracleOffer PriceOracle::offer_of(const Line& line, const PriceQuery& query, std::int64_t usage) const {
+OracleOffer PriceOracle::offer_of(const Line& line, const PriceQuery& query, std::int64_t usage, Instant at) const {
   OracleOffer out;
   out.rate_id = RateId{sheets_[line.entry].id, line.ordinal}.text();
   const std::int64_t step = power_of_ten(6 - line.row.price_decimals);
-  const std::int64_t sum = line.row.basis_price_micros + query.margin_micros;
-  out.price_micros = sum - sum % step + (sum % step * 2 >= step ? step : 0);
+  const SellingTerms terms = terms_of(line, query, at);
+  const std::int64_t units = base_units_in(line.row.price_unit);
+  const Int128 factor = terms.gross_up.form == GrossUpForm::none ? 1'000'000 : terms.gross_up.factor_millionths;
+  const Int128 base_factor = terms.gross_up.form == GrossUpForm::on_total ? factor : 1'000'000;
+  const Int128 fee = terms.house_fee_micros * units + query.margin_micros.value_or(terms.margin.default_micros * units);
+  const Int128 sum = line.row.basis_price_micros * base_factor + fee * factor;  // Millionths of micro-dollars.
+  const Int128 whole = static_cast<Int128>(step) * 1'000'000;
+  out.price_micros = static_cast<std::int64_t>((sum - sum % whole + (sum % whole * 2 >= whole ? whole : 0)) / 1'000'000);
   const Int128 nanos = static_cast<Int128>(usage) * out.price_micros / base_units_in(line.row.price_unit);
   const Int128 rest = static_cast<Int128>(usage) * out.price_micros % base_units_in(line.row.price_unit);
   out.annual_cost_cents = static_cast<std::int64_t>(nanos / 10'000'000);
@@ -192,7 +213,7 @@ std::vector<OracleOffer> PriceOracle::answer(const PriceQuery& query, Instant at
   // Of a curve, start and term the lowest band that holds the usage.
   std::map<std::string, const Line*> chosen;
   for (const Line& line : found->second) {
-    if (!is_asked_for(line, query) || !holds(line, usage) || !is_live(line, at.unix_ms(), mode)) continue;
+    if (!is_asked_for(line, query, at) || !holds(line, usage) || !is_live(line, at.unix_ms(), mode)) continue;
     const std::string key = fmt::format("{}|{}|{}|{}", line.curve, line.row.has_start ? line.row.start_from.days() : 0,
                                         line.row.has_start ? line.row.start_until.days() : 0, line.row.term_months);
     const Line*& best = chosen[key];
@@ -205,7 +226,7 @@ std::vector<OracleOffer> PriceOracle::answer(const PriceQuery& query, Instant at
   };
   std::vector<Sortable> offers;
   for (const auto& [key, line] : chosen) {
-    const OracleOffer offer = offer_of(*line, query, usage);
+    const OracleOffer offer = offer_of(*line, query, usage, at);
     if (offer.price_micros <= 0) continue;
     const std::int64_t per_thousand = offer.price_micros * 1000 / base_units_in(line->row.price_unit);
     std::int64_t sort_key = per_thousand;

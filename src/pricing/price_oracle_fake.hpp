@@ -27,7 +27,7 @@ struct OracleOffer {
 
 class PriceOracle {
  public:
-  PriceOracle(const std::vector<BookEntry>& entries, const market::Market& market);
+  PriceOracle(const std::vector<BookEntry>& entries, const market::Market& market, std::shared_ptr<const PriceTerms> terms = nullptr);
   ~PriceOracle();
 
   // All offers, in order.
@@ -39,10 +39,12 @@ class PriceOracle {
 
   static void settle_duplicates(std::vector<Line>& lines);
   [[nodiscard]] bool is_live(const Line& line, std::int64_t at_ms, SearchMode mode) const;
-  [[nodiscard]] bool is_asked_for(const Line& line, const PriceQuery& query) const;
+  [[nodiscard]] SellingTerms terms_of(const Line& line, const PriceQuery& query, Instant at) const;
+  [[nodiscard]] bool is_asked_for(const Line& line, const PriceQuery& query, Instant at) const;
   [[nodiscard]] static bool holds(const Line& line, std::int64_t usage);
-  [[nodiscard]] OracleOffer offer_of(const Line& line, const PriceQuery& query, std::int64_t usage) const;
+  [[nodiscard]] OracleOffer offer_of(const Line& line, const PriceQuery& query, std::int64_t usage, Instant at) const;
 
+  std::shared_ptr<const PriceTerms> terms_;
   std::vector<Sheet> sheets_;
   std::map<std::string, std::vector<Line>> lines_by_utility_;
 };

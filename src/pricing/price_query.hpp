@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pricing/rate_row.hpp"
+#include "pricing/terms/price_terms.hpp"
 #include "values/date.hpp"
 #include "values/energy.hpp"
 #include "values/instant.hpp"
@@ -18,8 +19,10 @@ enum class SortKey : std::uint8_t { price, annual_cost, term_months, expires_at 
 
 // Every absent or empty field leaves its dimension open.
 struct PriceQuery {
+  access::PartnerId partner = no_partner();  // By whose terms; nobody: by what holds for every partner.
   Commodity commodity = Commodity::electric;
   std::string utility_code;               // Resolved; a ZIP with one candidate has become it.
+  std::string state = {};                 // Of the utility: terms and price stops may be for a state.
   Energy annual_usage{};                  // The contract's aggregate.
   // A class or zone matches by market's code or by the supplier's own word, case and punctuation folded. A rate whose sheet
   // does not tell classes (zones) apart is for all of them and always matches.
@@ -32,7 +35,8 @@ struct PriceQuery {
   std::vector<std::string> suppliers = {};
   std::string product = {};
   std::optional<std::int32_t> green_percent_hundredths_min = {};
-  std::int64_t margin_micros = 0;         // Per price unit of each rate.
+  CustomerClass customer_class = CustomerClass::commercial;  // Rates for any class match too.
+  std::optional<std::int64_t> margin_micros = {};  // Per price unit of each rate; absent: each supplier's default.
   SortKey sort = SortKey::price;
   bool descending = false;
 };

@@ -32,7 +32,7 @@ Line line_of(const Offer& offer) {
           offer.start_month ? offer.start_month->text() : "any",
           fmt::format("{}", offer.term_months),
           band_text(offer.band),
-          price.text(offer.price_decimals),
+          price.text(offer.stack.price_decimals),
           price.unit_text(),
           Money::from_cents(offer.annual_cost_cents).text(),
           offer.sellable ? offer.expires_at.text() : offer.expires_at.text() + " (not for sale)"};

@@ -2,6 +2,7 @@
 
 #include "pricing/book/rate_index.hpp"
 #include "pricing/book/sheet_rows.hpp"
+#include "pricing/terms/selling_view.hpp"
 
 namespace switchyard::pricing {
 namespace {
@@ -82,7 +83,7 @@ Result<RateFacts> resolve_rate_ref(const RateBook& book, const RateRefs& refs, s
   return not_found();
 }
 
-bool is_sold(const RateBook& book, const RateId& id, Instant at) {
+bool is_sold(const RateBook& book, const RateId& id, Instant at, const Seller& seller) {
   const std::uint32_t entry = book.index().entry_of(id.sheet.uuid());
   if (entry == kNone || !book.entries()[entry].on_sale) return false;
   const Tables* tables = book.entries()[entry].sheet->tables();
@@ -93,7 +94,14 @@ bool is_sold(const RateBook& book, const RateId& id, Instant at) {
   for (const CurveGroup& group : shelf->on_sale) {
     if (group.entry != entry || !is_live(*shelf, group, at.unix_ms(), true)) continue;
     for (std::uint32_t i = group.curves_first; i < group.curves_until; ++i) {
-      if (shelf->curves[i].curve == curve) return true;
+      if (shelf->curves[i].curve != curve) continue;
+      const SellerQuestion question{.partner = seller.partner,
+                                    .commodity = static_cast<Commodity>(curve->commodity),
+                                    .utility_code = tables->text(curve->utility_code),
+                                    .state = seller.state.empty() ? tables->text(curve->state) : seller.state};
+      const auto view = selling_view(book, question, at);
+      const SellerTerms& terms = view->seller(group.seller);
+      return terms.is_entitled && !terms.is_stopped && !view->is_stopped(terms, shelf->curves[i].product);
     }
   }
   return false;

@@ -56,7 +56,13 @@ struct RateFacts {
 // Of a sheet that need not be in a book.
 [[nodiscard]] Result<RateFacts> rate_facts(const CompiledSheet& sheet, std::uint32_t ordinal);
 
-// Whether a search without asOf could give this rate at the instant: the sheet on sale, in its time and not superseded.
-[[nodiscard]] bool is_sold(const RateBook& book, const RateId& id, Instant at);
+// Who asks for a rate, and in which state its utility is (empty: as the sheet says).
+struct Seller {
+  access::PartnerId partner = no_partner();
+  std::string_view state = {};
+};
+// Whether a search without asOf could give this rate at the instant: the sheet on sale, in its time and not superseded, the partner
+// entitled, and no price stop.
+[[nodiscard]] bool is_sold(const RateBook& book, const RateId& id, Instant at, const Seller& seller = {});
 
 }  // namespace switchyard::pricing

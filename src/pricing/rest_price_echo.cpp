@@ -56,7 +56,8 @@ std::string price_query_echo(const PriceRequest& request) {
   write_lists(query, json);
   if (!query.product.empty()) json.member("product", query.product);
   if (query.green_percent_hundredths_min) json.scaled_member("greenPercentMin", *query.green_percent_hundredths_min, 2);
-  json.scaled_member("margin", query.margin_micros, UnitPrice::kScale);
+  json.plain_member("customerClass", text_of(query.customer_class));
+  if (query.margin_micros) json.scaled_member("margin", *query.margin_micros, UnitPrice::kScale);
   json.plain_member("sort", sort_text(query.sort, query.descending));
   if (request.mode == SearchMode::as_of) json.member("asOf", request.at);
   json.end_object();

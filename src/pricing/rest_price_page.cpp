@@ -151,11 +151,17 @@ class ItemWriter {
   }
 
   void write_prices(const Offer& offer) {
-    if (has(PriceField::base_price)) decimal("basePrice", offer.basis_micros, offer.price_decimals);
+    const int decimals = offer.stack.price_decimals;
+    if (has(PriceField::base_price)) decimal("basePrice", partner_base_micros(offer.stack), decimals);
     if (has(PriceField::margin)) {
-      shared(margin_, is_as_before(offer, &Offer::price_decimals), [&] { decimal("margin", request_.query.margin_micros, offer.price_decimals); });
+      const bool is_as_before = before_ != nullptr && before_->stack.price_decimals == decimals &&
+                                before_->stack.partner_margin_micros == offer.stack.partner_margin_micros;
+      shared(margin_, is_as_before, [&] { decimal("margin", offer.stack.partner_margin_micros, decimals); });
     }
-    if (has(PriceField::price)) json_.scaled_member("price", at_decimals(offer.price_micros, offer.price_decimals), offer.price_decimals);
+    if (has(PriceField::gross_up) && offer.stack.gross_up.form != GrossUpForm::none) {
+      decimal("grossUp", partner_view(offer.stack).gross_up_micros, decimals);
+    }
+    if (has(PriceField::price)) json_.scaled_member("price", at_decimals(offer.price_micros, decimals), decimals);
     if (has(PriceField::price_unit)) json_.plain_member("priceUnit", price_unit_text(offer.price_unit));
     if (has(PriceField::estimated_annual_cost)) json_.scaled_member("estimatedAnnualCost", offer.annual_cost_cents, 2);
   }
@@ -170,7 +176,21 @@ class ItemWriter {
       answer_.refs.append(text_, {sheet_mark_of(sheet_of(offer).facts().id), offer.place.ordinal});
       json_.plain_member("rateRef", text_);
     }
+    if (has(PriceField::stack)) write_stack(offer);
     if (has(PriceField::source)) write_source(offer);
+  }
+
+  void write_stack(const Offer& offer) {
+    const PriceStack stack = stack_of(offer.stack);
+    const int decimals = offer.stack.price_decimals;
+    json_.key("stack").begin_object();
+    decimal("transfer", stack.transfer_micros, decimals);
+    decimal("houseFee", stack.house_fee_micros, decimals);
+    decimal("partnerMargin", stack.partner_margin_micros, decimals);
+    decimal("agentMargin", stack.agent_margin_micros, decimals);
+    decimal("grossUp", stack.gross_up_micros, decimals);
+    decimal("price", stack.price_micros, decimals);
+    json_.end_object();
   }
 
   void write_source(const Offer& offer) {
@@ -180,7 +200,7 @@ class ItemWriter {
     json_.key("source").begin_object().plain_member("sheetId", sheet.facts().id.text()).member("file", sheet.facts().file_name);
     member_or_null("sheet", row_worksheet(tables, offer.place.ordinal));
     json_.plain_member("cell", workbook::a1_of({.row = row.cell_row, .column = row.cell_column}));
-    decimal("transferPrice", offer.basis_micros, offer.price_decimals);
+    decimal("transferPrice", offer.stack.transfer_micros, offer.stack.price_decimals);
     json_.end_object();
   }
 
@@ -213,7 +233,10 @@ std::string_view detail_of(NoOffer reason) {
     case NoOffer::start_or_term_not_offered: return "No start month or term that was asked for is in the current sheets.";
     case NoOffer::usage_above_bands: return "The annual usage is above every band of the current sheets.";
     case NoOffer::usage_outside_bands: return "The annual usage is in no band of the current sheets.";
+    case NoOffer::margin_out_of_policy: return "The suppliers that have such a price take no such margin.";
+    case NoOffer::price_stopped: return "The prices of this kind are off sale for now.";
     case NoOffer::nothing_matches: return "The current sheets have no such rate class, zone, product or supplier.";
+    case NoOffer::not_entitled: return "No supplier that you may sell here has a current price.";
     case NoOffer::no_current_price: return "No sheet with prices of this utility is valid at this instant.";
   }
   return "";
@@ -233,8 +256,8 @@ PriceVisibility PriceVisibility::of(access::ScopeSet scopes) {
 
 PriceFieldSet fields_shown(const PriceVisibility& visibility) {
   PriceFieldSet set = kAllPriceFields;
-  if (!visibility.stack) set &= ~(bit(PriceField::base_price) | bit(PriceField::margin));
-  if (!visibility.lineage) set &= ~bit(PriceField::source);
+  if (!visibility.stack) set &= ~(bit(PriceField::base_price) | bit(PriceField::margin) | bit(PriceField::gross_up));
+  if (!visibility.lineage) set &= ~(bit(PriceField::source) | bit(PriceField::stack));
   return set;
 }
 
@@ -250,7 +273,7 @@ std::string write_price_page(const PriceRequest& request, const PricePage& page,
   }
   json.key("nextCursor");
   if (page.has_more) {
-    json.plain(cursor_of({.refs = answer.refs, .query = request.echo, .shelf = shelf_of(request, answer)}, page.offers.back().place));
+    json.plain(cursor_of({.refs = answer.refs, .query = request.echo, .shelf = shelf_of(request, answer), .view = request.view.get()}, page.offers.back().place));
   } else {
     json.null();
   }
@@ -278,6 +301,7 @@ std::string price_page_etag(const PriceRequest& request, const PricePage& page, 
   const auto add = [&](const auto& value) { text.append(reinterpret_cast<const char*>(&value), sizeof value); };
   const UtilityShelf* shelf = shelf_of(request, answer);
   add(shelf == nullptr ? std::uint64_t{0} : shelf->stamp);
+  add(request.view == nullptr ? std::uint64_t{0} : request.view->stamp());
   add(answer.fields);
   add(answer.environment);
   add(page.reason);

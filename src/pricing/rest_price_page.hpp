@@ -9,7 +9,7 @@
 
 namespace switchyard::pricing {
 
-// prices:stack shows basePrice and margin, an operator's scopes also the source with the transfer price.
+// prices:stack shows basePrice, margin and grossUp, an operator's scopes also the stack with its transfer price and the source.
 struct PriceVisibility {
   bool stack = false;
   bool lineage = false;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(PriceField::count_of_fields)> kFieldNames = {
     "rateId",    "supplier",  "utility", "commodity", "customerClass", "zone",                "rateClass", "product",  "greenPercent", "startMonth", "termMonths",
-    "usageBand", "basePrice", "margin",  "price",     "priceUnit",     "estimatedAnnualCost", "expiresAt", "sellable", "rateRef",      "source"};
+    "usageBand", "basePrice", "margin",  "grossUp",   "price",         "priceUnit",           "estimatedAnnualCost", "expiresAt", "sellable", "rateRef", "stack",  "source"};
 
 // Names in an error that lists what is known.
 constexpr std::size_t kKnownListedMax = 40;
@@ -50,6 +50,13 @@ Result<std::int64_t> parse_margin(std::string_view text) {
   const auto micros = number ? number->exactly_at(UnitPrice::kScale) : number;
   if (micros && micros->coefficient() > -1'000'000'000 && micros->coefficient() < 1'000'000'000) return micros->coefficient();
   return Error{.code = "invalid_decimal", .message = "must be dollars a price unit with at most six decimals, such as 0.00500"};
+}
+
+Result<CustomerClass> parse_customer_class(std::string_view text) {
+  for (const CustomerClass one : {CustomerClass::commercial, CustomerClass::multifamily}) {
+    if (text == text_of(one)) return one;
+  }
+  return Error{.code = "not_one_of", .message = "must be commercial or multifamily"};
 }
 
 Result<PriceFieldSet> parse_fields(std::string_view text) {
@@ -97,7 +104,8 @@ class PriceQueryParser {
     query.suppliers = reader_.repeated_text("supplier", PriceRequest::kSuppliersMax);
     query.product = reader_.optional_text("product").value_or("");
     query.green_percent_hundredths_min = reader_.optional("greenPercentMin", parse_green);
-    query.margin_micros = reader_.optional("margin", parse_margin).value_or(0);
+    query.customer_class = reader_.optional("customerClass", parse_customer_class).value_or(CustomerClass::commercial);
+    query.margin_micros = reader_.optional("margin", parse_margin);
     if (const auto sort = reader_.optional("sort", parse_sort)) {
       query.sort = sort->key;
       query.descending = sort->descending;
@@ -106,6 +114,7 @@ class PriceQueryParser {
     out_.fields = reader_.optional("fields", parse_fields).value_or(kAllPriceFields);
     out_.page.limit = static_cast<std::size_t>(reader_.optional_integer("limit", 1, PageRequest::kLimitMax).value_or(50));
     check_words();
+    take_view();
     out_.echo = price_query_echo(out_);
     take_cursor();
     if (auto done = reader_.finish(); !done) return done.error();
@@ -133,6 +142,7 @@ class PriceQueryParser {
   void set_utility(const market::Utility& utility) {
     utility_ = &utility;
     out_.query.utility_code = utility.code;
+    out_.query.state = utility.state;
     shelf_ = context_.book.index().shelf(out_.query.commodity, utility.code);
   }
 
@@ -265,23 +275,34 @@ class PriceQueryParser {
     }
   }
 
+  void take_view() {
+    PriceQuery& query = out_.query;
+    query.partner = context_.partner;
+    if (utility_ != nullptr) out_.view = selling_view(context_.book, {query.partner, query.commodity, query.utility_code, query.state}, out_.at, shelf_);
+  }
+
   void take_cursor() {
-    const CursorBinding binding{.refs = context_.refs, .query = out_.echo, .shelf = shelf_};
+    const CursorBinding binding{.refs = context_.refs, .query = out_.echo, .shelf = shelf_, .view = out_.view.get()};
     const auto after = reader_.optional("cursor", [&](std::string_view text) { return parse_cursor(binding, text); });
     if (after) out_.page.after = *after;
   }
 
+  // Refused where no supplier takes it; where some do, the search leaves out the others.
   [[nodiscard]] Result<void> check_margin() const {
-    if (!reader_.has("margin") || out_.is_open()) return {};
-    const EnergyUnit kind = base_of(out_.query.annual_usage.unit());
-    bool is_checked = false;
-    for (unsigned number = 0; shelf_ != nullptr && number < 6; ++number) {
+    if (!out_.query.margin_micros || out_.view == nullptr) return {};
+    const std::int64_t margin = *out_.query.margin_micros;
+    EnergyUnit told = out_.query.annual_usage.unit();
+    const bool is_anyone_entitled = std::ranges::any_of(out_.view->sellers(), &SellerTerms::is_entitled);
+    bool is_priced = false;
+    for (unsigned number = 0; is_anyone_entitled && number < 6; ++number) {
       const auto unit = static_cast<EnergyUnit>(number);
-      if ((shelf_->unit_bits >> number & 1U) == 0 || base_of(unit) != kind) continue;
-      if (auto done = context_.margins.check(out_.query.margin_micros, unit); !done) return done;
-      is_checked = true;
+      if ((shelf_->unit_bits >> number & 1U) == 0 || base_of(unit) != base_of(told)) continue;
+      if (out_.view->permits_margin(margin, unit)) return {};
+      if (!is_priced) told = unit;
+      is_priced = true;
     }
-    return is_checked ? Result<void>() : context_.margins.check(out_.query.margin_micros, out_.query.annual_usage.unit());
+    if (!is_priced && permits(out_.view->widest_margin(), margin, told)) return {};
+    return margin_out_of_policy(out_.view->widest_margin(), margin, told);
   }
 
   http::QueryReader reader_;

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "http/query_reader.hpp"
 #include "market/market.hpp"
-#include "pricing/margin_policy.hpp"
 #include "pricing/price_cursor.hpp"
 #include "pricing/search.hpp"
 #include "values/result.hpp"
@@ -17,7 +17,7 @@ namespace switchyard::pricing {
 // What an item of the answer can hold, in its order; bits of a set.
 enum class PriceField : std::uint8_t {
   rate_id, supplier, utility, commodity, customer_class, zone, rate_class, product, green_percent, start_month, term_months,
-  usage_band, base_price, margin, price, price_unit, estimated_annual_cost, expires_at, sellable, rate_ref, source, count_of_fields,
+  usage_band, base_price, margin, gross_up, price, price_unit, estimated_annual_cost, expires_at, sellable, rate_ref, stack, source, count_of_fields,
 };
 using PriceFieldSet = std::uint32_t;
 [[nodiscard]] constexpr PriceFieldSet bit(PriceField field) { return 1U << static_cast<unsigned>(field); }
@@ -29,9 +29,9 @@ inline constexpr PriceFieldSet kAllPriceFields = bit(PriceField::count_of_fields
 struct PriceContext {
   const RateBook& book;
   const market::Market& market;
-  const MarginPolicy& margins;
   const RateRefs& refs;
   Instant now;
+  access::PartnerId partner = no_partner();  // By whose terms; nobody: an operator.
 };
 
 struct PriceRequest {
@@ -51,6 +51,7 @@ struct PriceRequest {
   // Several utilities may serve the ZIP: the question goes back instead of a guess.
   std::vector<const market::Utility*> utility_candidates;
   std::vector<std::string> codes_without_utility;
+  std::shared_ptr<const SellingView> view;  // Of the utility; null where the question is open.
   std::string echo;                    // The answer's "query", JSON: also what cursors and ETags are bound to.
 
   [[nodiscard]] bool is_open() const { return !utility_candidates.empty(); }

@@ -25,12 +25,21 @@ Result<PriceFieldSet> fields_of(const PriceRequest& request, access::ScopeSet sc
   for (unsigned field = 0; field < static_cast<unsigned>(PriceField::count_of_fields); ++field) {
     if (((request.fields & ~shown) >> field & 1U) != 0) names.append(names.empty() ? "" : ", ").append(text_of(static_cast<PriceField>(field)));
   }
-  const bool is_source = (request.fields & ~shown & bit(PriceField::source)) != 0;
+  const bool is_source = (request.fields & ~shown & (bit(PriceField::source) | bit(PriceField::stack))) != 0;
   const std::string detail = fmt::format("names {}, which the scope {} shows", names, access::text_of(is_source ? Scope::prices_lineage : Scope::prices_stack));
   return Error{.kind = ErrorKind::forbidden,
                .code = "scope_missing",
                .message = fmt::format("The parameter fields {}.", detail),
                .fields = {{.pointer = "fields", .code = "scope_missing", .detail = detail}}};
+}
+
+// With the margin in hand, prices would tell the base that the scope hides.
+Error margin_refused() {
+  const std::string detail = fmt::format("is for callers with the scope {}; without it the margin of the partner's terms holds", access::text_of(Scope::prices_stack));
+  return {.kind = ErrorKind::forbidden,
+          .code = "scope_missing",
+          .message = fmt::format("The parameter margin {}.", detail),
+          .fields = {{.pointer = "margin", .code = "scope_missing", .detail = detail}}};
 }
 
 }  // namespace
@@ -40,15 +49,23 @@ http::Response answer_prices(const access::Caller& caller, const http::Request& 
   if (!reader) return http::problem(reader.error(), request);
   const std::shared_ptr<const RateBook> book = desk.books.current();
   const std::shared_ptr<const market::Market> market = desk.market();
-  const PriceContext context{.book = *book, .market = *market, .margins = desk.margins, .refs = desk.refs, .now = desk.clock.now()};
+  if (reader->has("margin") && !PriceVisibility::of(caller.scopes).stack) return http::problem(margin_refused(), request);
+  const PriceContext context{.book = *book,
+                             .market = *market,
+                             .refs = desk.refs,
+                             .now = desk.clock.now(),
+                             .partner = caller.is_operator ? no_partner() : caller.partner_id};
   const auto asked = parse_price_request(std::move(reader).value(), context);
   if (!asked) return http::problem(asked.error(), request);
   const auto fields = fields_of(*asked, caller.scopes);
   if (!fields) return http::problem(fields.error(), request);
   const PriceAnswer answer{.book = *book, .refs = desk.refs, .environment = caller.environment, .fields = *fields};
   if (asked->is_open()) return answer_of(write_utility_candidates(*asked, caller.environment), price_page_etag(*asked, {}, answer));
-  const auto page = search(*book, asked->query, asked->at, asked->mode, asked->page);
+  const auto page = search(*book, asked->query, asked->at, asked->mode, asked->page, asked->view.get());
   if (!page) return http::problem(page.error(), request);
+  if (const auto& refusal = page->margin_refusal) {
+    return http::problem(margin_out_of_policy(refusal->limits, *asked->query.margin_micros, refusal->price_unit), request);
+  }
   return answer_of(write_price_page(*asked, *page, answer), price_page_etag(*asked, *page, answer));
 }
 

@@ -10,7 +10,6 @@
 #include "ports/clock.hpp"
 #include "pricing/book/rate_book.hpp"
 #include "pricing/book/rate_ref.hpp"
-#include "pricing/margin_policy.hpp"
 
 namespace switchyard::pricing {
 
@@ -19,7 +18,6 @@ struct PriceDesk {
   const RateBooks& books;
   std::function<std::shared_ptr<const market::Market>()> market;
   const Clock& clock;       // The environment's business clock.
-  MarginPolicy margins;
   RateRefs refs;
 };
 

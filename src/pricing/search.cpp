@@ -8,6 +8,7 @@
 #include "pricing/book/rate_index.hpp"
 #include "pricing/book/sheet_rows.hpp"
 #include "pricing/offer_order.hpp"
+#include "pricing/selling_gate.hpp"
 #include "values/ensure.hpp"
 
 namespace switchyard::pricing {
@@ -37,6 +38,7 @@ struct Cell {
   std::uint16_t band = 0;
   std::uint16_t start = 0;
   std::uint16_t term = 0;
+  Bar bar = Bar::none;
 };
 
 // The bands of a curve that hold a usage, lowest first: one, unless the sheet's bands overlap.
@@ -57,12 +59,11 @@ void find_bands(const Tables& tables, const Curve& curve, std::int64_t usage, Pl
 
 class Search {
  public:
-  Search(const RateBook& book, const PriceQuery& query, Instant at, SearchMode mode, const PageRequest& page)
-      : book_(book), index_(book.index()), query_(query), at_ms_(at.unix_ms()), mode_(mode), page_(page), best_(page.limit + 1) {}
+  Search(const RateBook& book, const PriceQuery& query, Instant at, SearchMode mode, const PageRequest& page, const SellingView& view)
+      : book_(book), index_(book.index()), query_(query), at_ms_(at.unix_ms()), mode_(mode), page_(page), gate_(view, query, mode == SearchMode::sell), best_(page.limit + 1), shelf_(view.shelf()) {}
 
   Result<PricePage> run() {
     PricePage out;
-    shelf_ = index_.shelf(query_.commodity, query_.utility_code);
     if (auto done = take_usage(); !done) return done.error();
     if (shelf_ == nullptr) {
       out.reason = NoOffer::no_current_price;
@@ -121,16 +122,23 @@ class Search {
     if (tables == nullptr || place.ordinal >= tables->rows.size() || tables->rows[place.ordinal].cell == kNone) return refused;
     const std::uint32_t cell = tables->rows[place.ordinal].cell;
     const auto position = sheet_format::position_of(*tables, cell);
-    const CurveGroup group{.tables = tables, .entry = place.entry, .until_ms = tables->head->sellable_until_ms};
-    after_ = candidate_of(group, *position.curve, cell, tables->term_axis[position.curve->terms_first + position.term]);
+    const auto group = std::ranges::find(shelf_->every, place.entry, &CurveGroup::entry);
+    if (group == shelf_->every.end()) return refused;
+    after_ = candidate_of(*group, *position.curve, cell, tables->term_axis[position.curve->terms_first + position.term]);
     after_.row = place.ordinal;
     return {};
   }
 
   void visit(const CurveGroup& group) {
     if (!is_live(*shelf_, group, at_ms_, mode_ == SearchMode::sell)) return;
+    const bool is_asked = suppliers_.empty() || std::ranges::find(suppliers_, group.supplier) != suppliers_.end();
+    if (!gate_.is_entitled(group)) {
+      is_unentitled_ = is_unentitled_ || is_asked;
+      return;
+    }
     is_current_ = true;
-    if (!suppliers_.empty() && std::ranges::find(suppliers_, group.supplier) == suppliers_.end()) return;
+    if (!is_asked) return;
+    gate_.enter(group);
     for (std::uint32_t curve = group.curves_first; curve < group.curves_until; ++curve) {
       if (matches(shelf_->curves[curve])) visit(group, curve);
     }
@@ -146,6 +154,8 @@ class Search {
     if (!is_one(indexed.rate_class_code, indexed.rate_class_word, rate_class_code_, rate_class_)) return false;
     if (!is_one(indexed.zone_code, indexed.zone_word, zone_code_, zone_)) return false;
     if (product_ != 0 && indexed.product != product_) return false;
+    const auto customer_class = static_cast<CustomerClass>(curve.customer_class);
+    if (customer_class != query_.customer_class && customer_class != CustomerClass::any) return false;
     if (query_.green_percent_hundredths_min && std::max(curve.green_percent_hundredths, 0) < *query_.green_percent_hundredths_min) return false;
     return base_of(static_cast<EnergyUnit>(curve.price_unit)) == base_of(query_.annual_usage.unit());
   }
@@ -161,13 +171,14 @@ class Search {
       return;
     }
     is_in_band_ = true;
+    const Bar bar = gate_.bar_of(shelf_->curves[number]);
     choose_starts(tables, curve);
     choose_terms(tables, curve);
     // Many cells of one block come one behind the other, and the processor fetches them by itself.
     const bool is_lone = bands_.count == 1 && starts_.count * terms_.count <= kLoneCellsMax;
     for (std::size_t s = 0; s < starts_.count; ++s) {
       for (std::size_t t = 0; t < terms_.count; ++t) {
-        Cell cell{.group = &group, .curve = number, .band = bands_.at[0], .start = starts_.at[s], .term = terms_.at[t]};
+        Cell cell{.group = &group, .curve = number, .band = bands_.at[0], .start = starts_.at[s], .term = terms_.at[t], .bar = bar};
         is_lone ? await(cell, curve) : meet_first(cell, curve);
       }
     }
@@ -234,6 +245,10 @@ class Search {
     const Tables& tables = *at.group->tables;
     const Curve& curve = *shelf_->curves[at.curve].curve;
     if (at.place == kNone || tables.prices[at.place] == kNoPrice) return false;
+    if (at.bar != Bar::none) {
+      gate_.note(at.bar, *at.group, curve);
+      return true;
+    }
     Candidate candidate = candidate_of(*at.group, curve, at.place, tables.term_axis[curve.terms_first + at.term]);
     if (candidate.price_micros <= 0 || !best_.wants(candidate.key)) return true;
     candidate.row = tables.cell_rows[at.place];
@@ -245,11 +260,11 @@ class Search {
     return true;
   }
 
-  [[nodiscard]] Candidate candidate_of(const CurveGroup& group, const Curve& curve, std::uint32_t cell, std::int16_t term) const {
+  [[nodiscard]] Candidate candidate_of(const CurveGroup& group, const Curve& curve, std::uint32_t cell, std::int16_t term) {
     const Tables& tables = *group.tables;
     const auto unit = static_cast<EnergyUnit>(curve.price_unit);
     Candidate out{.expires_ms = group.until_ms, .rank = index_.ranks[group.entry], .cell = cell, .group = &group};
-    out.price_micros = contract_price_micros(tables.prices[cell], query_.margin_micros, sheet_format::decimals_at(tables, curve, cell));
+    out.price_micros = gate_.price_of(group, unit, tables.prices[cell], sheet_format::decimals_at(tables, curve, cell));
     out.price_key = out.price_micros * (1000 / base_units_in(unit));
     switch (query_.sort) {
       case SortKey::price: out.key = out.price_key; break;
@@ -273,10 +288,14 @@ class Search {
     out.offers.reserve(std::min(found.size(), page_.limit));
     for (std::size_t i = 0; i < found.size() && i < page_.limit; ++i) out.offers.push_back(offer_of(found[i]));
     if (out.offers.empty() && !page_.after) out.reason = reason();
+    if (out.reason == NoOffer::margin_out_of_policy) out.margin_refusal = gate_.margin_refusal();
     return out;
   }
 
   [[nodiscard]] NoOffer reason() const {
+    if (gate_.margin_refusal()) return NoOffer::margin_out_of_policy;
+    if (gate_.met_stop()) return NoOffer::price_stopped;
+    if (!is_matched_ && is_unentitled_) return NoOffer::not_entitled;
     if (!is_current_) return NoOffer::no_current_price;
     if (!is_matched_) return NoOffer::nothing_matches;
     if (!is_in_band_) return is_between_bands_ ? NoOffer::usage_outside_bands : NoOffer::usage_above_bands;
@@ -301,8 +320,7 @@ class Search {
                  .term_months = tables.term_axis[curve.terms_first + found.term],
                  .band = band_of(tables.bands[band.band]),
                  .price_unit = unit,
-                 .price_decimals = static_cast<std::int8_t>(sheet_format::decimals_at(tables, curve, found.cell)),
-                 .basis_micros = tables.prices[found.cell],
+                 .stack = gate_.parts_of(*found.group, unit, tables.prices[found.cell], sheet_format::decimals_at(tables, curve, found.cell)),
                  .price_micros = found.price_micros,
                  .annual_cost_cents = cost_of(found.price_micros, unit),
                  .expires_at = Instant::from_unix_ms(found.expires_ms),
@@ -321,8 +339,9 @@ class Search {
   const std::int64_t at_ms_;
   const SearchMode mode_;
   const PageRequest& page_;
+  SellingGate gate_;
   BestCandidates best_;
-  const UtilityShelf* shelf_ = nullptr;
+  const UtilityShelf* const shelf_;
   std::int64_t usage_ = 0;
   WordId rate_class_ = 0;
   WordId rate_class_code_ = 0;
@@ -340,6 +359,7 @@ class Search {
   std::size_t starts_axis_size_ = 0;
   const std::int16_t* terms_axis_ = nullptr;
   std::size_t terms_axis_size_ = 0;
+  bool is_unentitled_ = false;
   bool is_current_ = false;
   bool is_matched_ = false;
   bool is_in_band_ = false;
@@ -348,22 +368,11 @@ class Search {
 
 }  // namespace
 
-std::string_view text_of(NoOffer reason) {
-  switch (reason) {
-    case NoOffer::none: return "none";
-    case NoOffer::start_or_term_not_offered: return "start_or_term_not_offered";
-    case NoOffer::usage_above_bands: return "usage_above_bands";
-    case NoOffer::usage_outside_bands: return "usage_outside_bands";
-    case NoOffer::nothing_matches: return "nothing_matches";
-    case NoOffer::no_current_price: return "no_current_price";
-  }
-  ENSURE(false);
-  return {};
-}
-
-Result<PricePage> search(const RateBook& book, const PriceQuery& query, Instant at, SearchMode mode, const PageRequest& page) {
+Result<PricePage> search(const RateBook& book, const PriceQuery& query, Instant at, SearchMode mode, const PageRequest& page, const SellingView* view) {
   ENSURE(page.limit >= 1 && page.limit <= PageRequest::kLimitMax);
-  return Search(book, query, at, mode, page).run();
+  if (view != nullptr) return Search(book, query, at, mode, page, *view).run();
+  const auto own = selling_view(book, {query.partner, query.commodity, query.utility_code, query.state}, at);
+  return Search(book, query, at, mode, page, *own).run();
 }
 
 }  // namespace switchyard::pricing

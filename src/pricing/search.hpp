@@ -9,6 +9,7 @@
 
 #include "pricing/book/rate_book.hpp"
 #include "pricing/price_query.hpp"
+#include "pricing/terms/selling_view.hpp"
 #include "values/result.hpp"
 
 namespace switchyard::pricing {
@@ -47,9 +48,8 @@ struct Offer {
   std::int16_t term_months = 0;
   UsageBand band;
   EnergyUnit price_unit = EnergyUnit::kwh;
-  std::int8_t price_decimals = 5;
-  std::int64_t basis_micros = 0;  // The supplier's price: what the margin is added to.
-  std::int64_t price_micros = 0;  // basis + margin, rounded once, half-up, to price_decimals: the contract price.
+  StackParts stack = {};          // From the supplier's price to the partner's margin.
+  std::int64_t price_micros = 0;  // Their price: rounded once, half-up, to stack.price_decimals.
   std::int64_t annual_cost_cents = 0;
   Instant expires_at;
   bool sellable = false;
@@ -61,15 +61,25 @@ enum class NoOffer : std::uint8_t {
   start_or_term_not_offered,
   usage_above_bands,
   usage_outside_bands,
+  margin_out_of_policy,  // There are prices, of suppliers that take no such margin.
+  price_stopped,         // There are prices, and a price stop holds them back.
   nothing_matches,   // No such class, zone, product or supplier among the current prices.
+  not_entitled,      // All that could match is of suppliers that the partner may not sell there.
   no_current_price,  // The utility has no price at this instant.
 };
 [[nodiscard]] std::string_view text_of(NoOffer reason);
+
+// What the suppliers permit, one or another, that have prices but not with this margin.
+struct MarginRefusal {
+  MarginLimits limits;
+  EnergyUnit price_unit = EnergyUnit::kwh;
+};
 
 struct PricePage {
   std::vector<Offer> offers;
   bool has_more = false;
   NoOffer reason = NoOffer::none;  // Set where a first page is empty.
+  std::optional<MarginRefusal> margin_refusal = {};  // Of margin_out_of_policy.
 };
 
 // Refused with "unit_mismatch" where the usage is not in the kind of unit that the utility is priced in, and with
@@ -77,7 +87,11 @@ struct PricePage {
 //
 // Bands are half-open; but a usage equal to a printed inclusive upper end is in that band and not in the one that begins
 // there. Of one curve, start and term exactly one band answers.
-[[nodiscard]] Result<PricePage> search(const RateBook& book, const PriceQuery& query, Instant at, SearchMode mode, const PageRequest& page = {});
+//
+// Prices are made by the terms of `query.partner` at the instant. What it is not entitled to is left out, and where the mode is to
+// sell also what a price stop holds back. `view` is selling_view() of the question, where the caller has it.
+[[nodiscard]] Result<PricePage> search(const RateBook& book, const PriceQuery& query, Instant at, SearchMode mode, const PageRequest& page = {},
+                                       const SellingView* view = nullptr);
 
 // micros + margin, half-up at `decimals` (0 to 6).
 [[nodiscard]] std::int64_t contract_price_micros(std::int64_t basis_micros, std::int64_t margin_micros, int decimals);

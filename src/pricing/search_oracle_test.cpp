@@ -8,6 +8,7 @@
 #include "pricing/book/random_sheets_fake.hpp"
 #include "pricing/book/rate_id.hpp"
 #include "pricing/price_oracle_fake.hpp"
+#include "pricing/terms/terms_fake.hpp"
 
 namespace switchyard::pricing {
 namespace {
@@ -54,6 +55,7 @@ PriceQuery random_query(std::mt19937_64& random, const market::Market& market) {
   const std::array<const char*, 4> suppliers = {"liberty", "atlas", "borealis", "nobody"};
   for (std::size_t i = pick(random, 3) / 2 * 2; i > 0; --i) query.suppliers.emplace_back(suppliers[pick(random, suppliers.size())]);
   if (pick(random, 4) == 0) query.green_percent_hundredths_min = static_cast<std::int32_t>(pick(random, 3) * 5'000);
+  query.customer_class = pick(random, 2) == 0 ? CustomerClass::commercial : CustomerClass::multifamily;
   query.margin_micros = static_cast<std::int64_t>(pick(random, 3) * pick(random, 6'000));
   query.sort = static_cast<SortKey>(pick(random, 4));
   query.descending = pick(random, 2) == 0;
@@ -108,7 +110,42 @@ TEST(SearchOracle, AHundredThousandRandomQuestionsAreAnsweredAsByLookingAtEveryR
       offers += expected.size();
     }
   }
-  EXPECT_GT(offers, static_cast<std::size_t>(kBooks * kQuestionsABook / 2));  // The questions are not all in vain.
+  EXPECT_GT(offers, static_cast<std::size_t>(kBooks * kQuestionsABook / 3));  // The questions are not all in vain.
+}
+
+SellingTerms random_terms(std::mt19937_64& random) {
+  SellingTerms terms{.is_entitled = pick(random, 5) != 0,
+                     .margin = {.min_micros = static_cast<std::int64_t>(pick(random, 3) * 100),
+                                .max_micros = 2'000 + static_cast<std::int64_t>(pick(random, 10'000)),
+                                .step_micros = pick(random, 2) == 0 ? 1 : 2,
+                                .default_micros = 1'000 + static_cast<std::int64_t>(pick(random, 900))}};
+  if (pick(random, 2) == 0) terms.house_fee_micros = static_cast<std::int64_t>(pick(random, 3'000));
+  terms.gross_up.form = static_cast<GrossUpForm>(pick(random, 3));
+  if (terms.gross_up.form != GrossUpForm::none) terms.gross_up.factor_millionths = 1'000'000 + static_cast<std::int64_t>(pick(random, 90'000));
+  return terms;
+}
+
+TEST(SearchOracle, RandomTermsGiveThePricesThatEveryRowWouldHaveByThem) {
+  const auto market = small_market();
+  std::size_t offers = 0;
+  for (std::uint64_t seed = 1; seed <= kBooks; ++seed) {
+    std::mt19937_64 random(seed);
+    auto terms = std::make_shared<FakeTerms>();
+    for (const char* supplier : {"liberty", "atlas", "borealis"}) terms->set(supplier, random_terms(random));
+    const RandomSheets sheets = random_sheets(seed, *market);
+    const RateBook book(sheets.entries, seed, {.terms = terms, .stops = {}});
+    const PriceOracle oracle(sheets.entries, *market, terms);
+    for (int i = 0; i < kQuestionsABook / 5; ++i) {
+      PriceQuery query = random_query(random, *market);
+      if (pick(random, 2) == 0) query.margin_micros.reset();
+      const Instant at = random_instant(random);
+      const SearchMode mode = pick(random, 3) == 0 ? SearchMode::as_of : SearchMode::sell;
+      const auto expected = oracle.answer(query, at, mode);
+      ASSERT_EQ(all_pages(book, query, at, mode, 1 + pick(random, 200)), expected) << "seed " << seed << " question " << i;
+      offers += expected.size();
+    }
+  }
+  EXPECT_GT(offers, 1'000U);
 }
 
 TEST(SearchOracle, NoPriceIsSoldOutsideOfTheTimeOfItsSheet) {

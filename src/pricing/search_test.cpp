@@ -156,11 +156,11 @@ TEST(Search, PagesFollowEachOtherWithoutGapsOrRepeats) {
 }
 
 TEST(MarginPolicy, LimitsGrowWithTheUnitAndStepsDoNot) {
-  const MarginPolicy policy{.electric = {.min_micros = 0, .max_micros = 17'000, .step_micros = 100}};
-  EXPECT_TRUE(policy.check(17'000, EnergyUnit::kwh).has_value());
-  EXPECT_TRUE(policy.check(17'000'000, EnergyUnit::mwh).has_value());
+  const MarginLimits limits{.min_micros = 0, .max_micros = 17'000, .step_micros = 100};
+  EXPECT_TRUE(check_margin(limits, 17'000, EnergyUnit::kwh).has_value());
+  EXPECT_TRUE(check_margin(limits, 17'000'000, EnergyUnit::mwh).has_value());
   for (const std::int64_t margin : {std::int64_t{-100}, std::int64_t{17'100}, std::int64_t{150}}) {
-    const auto refused = policy.check(margin, EnergyUnit::kwh);
+    const auto refused = check_margin(limits, margin, EnergyUnit::kwh);
     ASSERT_FALSE(refused.has_value()) << margin;
     EXPECT_EQ(refused.error().code, "margin_out_of_policy");
     EXPECT_EQ(refused.error().fields.at(0).detail, "must be 0.000000 to 0.017000 $/kWh in steps of 0.000100");

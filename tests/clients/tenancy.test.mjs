@@ -144,11 +144,14 @@ describe('one scope alone', () => {
   const operators = ['prices:lineage', 'operator:prices', 'operator:partners', 'operator:enrollment'];
   const priced = { 'prices:total': [], 'prices:stack': ['stack'], 'prices:lineage': ['stack', 'lineage'], 'operator:prices': ['stack', 'lineage'] };
   // A margin that makes the price's digits others than the base's, so that these can be searched for in the bytes.
-  const query = `${site}&margin=0.0137&limit=20`;
+  const steered = `${site}&margin=0.0137&limit=20`;
 
   for (const scope of [...partners, ...operators]) {
     test(`${scope} on /v1/prices`, async () => {
       const caller = await createApplication(server, { kind: operators.includes(scope) ? 'operator' : 'partner', scopes: [scope] });
+      // A caller that sees the price alone may not choose the margin: with none it would see the base.
+      const isSteering = scope !== 'prices:total';
+      const query = isSteering ? steered : `${site}&limit=20`;
       const answer = await caller.get(query);
       assert.deepEqual((await caller.get('/v1/me')).body.scopes, [scope]);
       if (!priced[scope]) {
@@ -167,8 +170,9 @@ describe('one scope alone', () => {
         if (!lineage) for (const secret of [item.source.file, item.source.sheetId, `"${item.source.cell}"`]) assert.ok(!answer.text.includes(secret), secret);
       }
       assert.equal(/"(basePrice|margin)":/.test(itemsText), stack);
-      assert.equal(/"(source|transferPrice)":/.test(itemsText), lineage);
-      for (const [field, isShown] of [['basePrice', stack], ['margin', stack], ['source', lineage]]) {
+      assert.equal(/"(source|transferPrice|stack|transfer|houseFee)":/.test(itemsText), lineage);
+      if (!isSteering) assert.deepEqual((await caller.get(steered)).body.errors.map(({ pointer, code }) => [pointer, code]), [['margin', 'scope_missing']]);
+      for (const [field, isShown] of [['basePrice', stack], ['margin', stack], ['grossUp', stack], ['source', lineage], ['stack', lineage]]) {
         const asked = await caller.get(`${query}&fields=rateId,${field}`);
         assert.equal(asked.status, isShown ? 200 : 403, asked.text);
         if (!isShown) assert.deepEqual(asked.body.errors.map(({ pointer, code }) => [pointer, code]), [['fields', 'scope_missing']]);

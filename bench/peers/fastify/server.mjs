@@ -64,7 +64,7 @@ const answer = {
       type: 'object',
       properties: {
         commodity: text, utility: text, annualUsage: text, usageUnit: text, startMonth: { type: 'array', items: text },
-        termMonths: { type: 'array', items: { type: 'integer' } }, margin: text, sort: text,
+        termMonths: { type: 'array', items: { type: 'integer' } }, customerClass: text, margin: text, sort: text,
       },
     },
     items: { type: 'array', items: { type: 'object', properties: item } },
@@ -120,7 +120,7 @@ async function prices(request) {
     asOf: now.toISOString(), environment: 'test',
     query: {
       commodity: 'electric', utility, annualUsage: String(annualUsage), usageUnit: 'kWh', startMonth: [startMonth], termMonths: [termMonths],
-      margin: dollars(marginMicros, 6), sort: 'price',
+      customerClass: 'commercial', margin: dollars(marginMicros, 6), sort: 'price',
     },
     items,
     nextCursor: rows.length > 50 ? String(rows[50][0]) : null,

@@ -143,7 +143,7 @@ Result<std::string> searched(const CommonOptions& common, const SearchOptions& o
   for (const auto& [name, value] : options.parameters) parameters.push_back({.name = name, .value = value});
   const auto request = pricing::parse_price_request(
       http::QueryReader(std::move(parameters)),
-      {.book = *book, .market = *market, .margins = prices.margins, .refs = prices.refs, .now = prices.clock.now()});
+      {.book = *book, .market = *market, .refs = prices.refs, .now = prices.clock.now()});
   if (!request) return request.error();
   const pricing::PriceAnswer answer{.book = *book, .refs = prices.refs, .environment = desk->environment->name(), .fields = request->fields};
   if (request->is_open() && common.json) return pricing::write_utility_candidates(*request, answer.environment) + "\n";
@@ -152,7 +152,7 @@ Result<std::string> searched(const CommonOptions& common, const SearchOptions& o
     for (const market::Utility* utility : request->utility_candidates) text += fmt::format("  --utility {}   {}\n", utility->code, utility->name);
     return text;
   }
-  const auto page = pricing::search(*book, request->query, request->at, request->mode, request->page);
+  const auto page = pricing::search(*book, request->query, request->at, request->mode, request->page, request->view.get());
   if (!page) return page.error();
   return common.json ? pricing::write_price_page(*request, *page, answer) + "\n" : pricing::render_table(*page);
 }

@@ -57,7 +57,7 @@ class SandboxBook : public ::testing::Test {
     if (!page) return page.error().code;
     if (page->offers.empty()) return std::string(text_of(page->reason));
     const pricing::Offer& offer = page->offers.front();
-    return fmt::format("{} {}", offer.supplier, UnitPrice::from_micros(offer.price_micros, offer.price_unit).text(offer.price_decimals));
+    return fmt::format("{} {}", offer.supplier, UnitPrice::from_micros(offer.price_micros, offer.price_unit).text(offer.stack.price_decimals));
   }
   std::vector<pricing::SheetRecord> sheets(const pricing::SheetFilter& filter) {
     std::vector<pricing::SheetRecord> found;

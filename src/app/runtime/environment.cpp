@@ -1,5 +1,7 @@
 #include "app/runtime/environment.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "app/runtime/installation_key_store.hpp"
@@ -17,7 +19,7 @@ Result<std::int64_t> margin_micros(std::string_view setting, const std::string& 
 
 }  // namespace
 
-Environment::Environment(Installation& installation, EnvironmentName name, std::unique_ptr<market::MarketSource> market)
+Environment::Environment(Installation& installation, EnvironmentName name, std::unique_ptr<market::MarketSource> market, const pricing::MarginPolicy& margins)
     : installation_(installation),
       name_(name),
       database_(installation.environment(name)),
@@ -26,14 +28,16 @@ Environment::Environment(Installation& installation, EnvironmentName name, std::
       idempotent_writes_(database_, SecurityClock{installation.clock()}),
       audit_(SecurityClock{installation.clock()}, installation.random(), name),
       quote_reviews_(SecurityClock{installation.clock()}, installation.random()),
-      loader_(database_, books_, clock_, installation.log(), fmt::format("{}/cache/{}", installation.data_directory(), text_of(name))) {}
+      loader_(database_, books_, clock_, installation.log(), fmt::format("{}/cache/{}", installation.data_directory(), text_of(name)), margins) {}
 
 Environment::~Environment() = default;
 
 Result<std::unique_ptr<Environment>> Environment::open(Installation& installation, EnvironmentName name) {
+  auto margins = margin_policy_of(installation.settings());
+  if (!margins) return std::move(margins).error();
   auto market = market::MarketSource::open(installation.environment(name), installation.log());
   if (!market) return std::move(market).error();
-  return std::unique_ptr<Environment>(new Environment(installation, name, std::move(*market)));
+  return std::unique_ptr<Environment>(new Environment(installation, name, std::move(*market), *margins));
 }
 
 void Environment::load_book() { loader_.refresh(); }
@@ -63,8 +67,6 @@ void Environment::relay_audit() {
 }
 
 Result<void> Environment::open_price_desk(const access::Sealer& sealer) {
-  auto margins = margin_policy_of(installation_.settings());
-  if (!margins) return std::move(margins).error();
   auto key = installation_key(installation_.control(), sealer, installation_.random(), installation_.clock().now(),
                               fmt::format("{}.rate_refs", text_of(name_)));
   if (!key) return std::move(key).error();
@@ -73,7 +75,6 @@ Result<void> Environment::open_price_desk(const access::Sealer& sealer) {
   price_desk_.emplace(pricing::PriceDesk{.books = books_,
                                          .market = [this]() -> std::shared_ptr<const market::Market> { return market_->current(); },
                                          .clock = clock_,
-                                         .margins = *margins,
                                          .refs = *refs});
   return {};
 }
@@ -102,6 +103,7 @@ Result<pricing::MarginPolicy> margin_policy_of(const Settings& settings) {
   if (policy.electric.step_micros < 1 || policy.gas.step_micros < 1) {
     return invalid_field("pricing.margin_step", "setting_invalid", "a margin step must be more than 0");
   }
+  for (pricing::MarginLimits* limits : {&policy.electric, &policy.gas}) limits->default_micros = std::clamp<std::int64_t>(0, limits->min_micros, std::max(limits->min_micros, limits->max_micros));
   return policy;
 }
 

@@ -25,7 +25,7 @@ namespace switchyard::app {
 
 class Environment {
  public:
-  // Loads the market; the book is empty until load_book.
+  // Loads the market; the book is empty until load_book. Refused where the settings' margins are no prices.
   static Result<std::unique_ptr<Environment>> open(Installation& installation, EnvironmentName name);
   Environment(const Environment&) = delete;
   Environment& operator=(const Environment&) = delete;
@@ -56,13 +56,13 @@ class Environment {
   // would have begun. What fails stays for the next one.
   void relay_audit();
   [[nodiscard]] pricing::SheetDesk sheet_desk();
-  // What prices are answered from. Refused where the environment's key cannot be opened or the settings' margins are no prices.
+  // What prices are answered from. Refused where the environment's key cannot be opened.
   Result<void> open_price_desk(const access::Sealer& sealer);
   // After open_price_desk.
   [[nodiscard]] const pricing::PriceDesk& price_desk() const { return *price_desk_; }
 
  private:
-  Environment(Installation& installation, EnvironmentName name, std::unique_ptr<market::MarketSource> market);
+  Environment(Installation& installation, EnvironmentName name, std::unique_ptr<market::MarketSource> market, const pricing::MarginPolicy& margins);
 
   Installation& installation_;
   const EnvironmentName name_;

@@ -1,6 +1,7 @@
 #include "pricing/book/rate_book.hpp"
 
 #include "pricing/book/rate_index.hpp"
+#include "pricing/terms/selling_view.hpp"
 #include "values/ensure.hpp"
 
 namespace switchyard::pricing {
@@ -22,7 +23,10 @@ RateBook::RateBook(std::vector<BookEntry> entries, std::uint64_t revision, BookR
       revision_(revision),
       rules_(std::move(rules)),
       rate_count_(rates_on_sale(entries_)),
-      index_(std::make_unique<const Index>(entries_)) {}
+      index_(std::make_unique<const Index>(entries_)),
+      selling_views_(std::make_unique<SellingViews>()) {
+  if (rules_.terms == nullptr) rules_.terms = open_terms(MarginPolicy{});
+}
 
 RateBook::~RateBook() = default;
 

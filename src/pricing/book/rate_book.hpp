@@ -12,6 +12,8 @@
 
 namespace switchyard::pricing {
 
+class SellingViews;
+
 // A sheet in the book. Without `asOf` only sheets on sale answer, from published_at until sellable_until; with `asOf` those
 // whose validity holds the instant, the later-starting of a scope winning, whenever they were imported.
 struct BookEntry {
@@ -22,7 +24,7 @@ struct BookEntry {
 
 // What is sold beside what sheets say: swapped with them, so that one answer knows one state of all.
 struct BookRules {
-  std::shared_ptr<const PriceTerms> terms = {};  // Null: whatever the desk's own policy says.
+  std::shared_ptr<const PriceTerms> terms = {};  // Null as an argument: open terms with the margins of MarginPolicy.
   PriceStops stops = {};
 };
 
@@ -43,6 +45,8 @@ class RateBook {
 
   struct Index;
   [[nodiscard]] const Index& index() const { return *index_; }
+  // What partners may sell of it, as far as it was asked for: terms/selling_view.hpp.
+  [[nodiscard]] SellingViews& selling_views() const { return *selling_views_; }
 
  private:
   std::vector<BookEntry> entries_;
@@ -50,6 +54,7 @@ class RateBook {
   BookRules rules_;
   std::size_t rate_count_ = 0;
   std::unique_ptr<const Index> index_;
+  std::unique_ptr<SellingViews> selling_views_;
 };
 
 // The current book of one environment. Safe from many threads.

@@ -128,6 +128,7 @@ class IndexBuilder {
     CurveGroup group{.tables = sheet.tables(),
                      .entry = entry,
                      .supplier = number_of(sheet.supplier()),
+                     .seller = seller_of(shelf, sheet.supplier()),
                      .from_ms = sheet.sellable_from().unix_ms(),
                      .until_ms = sheet.sellable_until().unix_ms(),
                      .curves_first = static_cast<std::uint32_t>(shelf.curves.size()),
@@ -150,6 +151,13 @@ class IndexBuilder {
     group.rivals_until = static_cast<std::uint32_t>(shelf.rivals.size());
     if (entries_[entry].on_sale) shelf.on_sale.push_back(group);
     shelf.every.push_back(group);
+  }
+
+  static std::uint32_t seller_of(UtilityShelf& shelf, std::string_view supplier) {
+    const auto found = std::ranges::find(shelf.suppliers, supplier);
+    if (found != shelf.suppliers.end()) return static_cast<std::uint32_t>(found - shelf.suppliers.begin());
+    shelf.suppliers.emplace_back(supplier);
+    return static_cast<std::uint32_t>(shelf.suppliers.size() - 1);
   }
 
   void stamp(UtilityShelf& shelf) const {

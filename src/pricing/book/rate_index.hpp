@@ -39,6 +39,7 @@ struct CurveGroup {
   const sheet_format::Tables* tables = nullptr;
   std::uint32_t entry = 0;
   WordId supplier = 0;
+  std::uint32_t seller = 0;  // The supplier's place in UtilityShelf::suppliers.
   std::int64_t from_ms = 0;
   std::int64_t until_ms = 0;
   std::uint32_t curves_first = 0;
@@ -54,6 +55,7 @@ struct UtilityShelf {
   std::vector<CurveGroup> on_sale;
   std::vector<CurveGroup> every;
   std::uint32_t unit_bits = 0;  // 1 << EnergyUnit of each price unit.
+  std::vector<std::string> suppliers;     // Codes, each once.
   std::vector<std::uint32_t> entries;  // Those with a curve here, in order of the sheets' ids.
   std::uint64_t stamp = 0;             // Another one as soon as a sheet comes, goes, or goes on or off sale here; over all books.
 };

@@ -24,15 +24,16 @@ constexpr std::int64_t kSwapsAtOneRevisionMax = 1 << 16;
 struct BookState {
   std::int64_t revision = 0;
   std::vector<SheetRecord> sheets;
-  PriceStops stops;
+  BookRules rules;
 };
 
-BookState read_state(Database& database, Instant now) {
+BookState read_state(Database& database, const MarginPolicy& margins, Instant now) {
   BookState state;
   database.read([&](SqlReader& reader) {
     state.revision = read_book_revision(reader);
     state.sheets = list_book_sheets(reader);
-    state.stops = price_stops_from(reader, now);
+    state.rules.terms = open_terms(margins);
+    state.rules.stops = price_stops_from(reader, now);
   });
   return state;
 }
@@ -74,8 +75,9 @@ std::optional<Instant> next_change_of(const SheetRecord& sheet, Instant now) {
   return next;
 }
 
-RateBookLoader::RateBookLoader(Database& database, RateBooks& books, const Clock& clock, Log& log, std::string cache_directory)
-    : database_(database), books_(books), clock_(clock), log_(log), cache_directory_(std::move(cache_directory)) {
+RateBookLoader::RateBookLoader(Database& database, RateBooks& books, const Clock& clock, Log& log, std::string cache_directory,
+                               const MarginPolicy& margins)
+    : database_(database), books_(books), clock_(clock), log_(log), cache_directory_(std::move(cache_directory)), margins_(margins) {
   fs::create_directories(cache_directory_);
 }
 
@@ -89,10 +91,10 @@ bool RateBookLoader::refresh() {
   const Instant now = clock_.now();
   const bool clock_moved_past = loaded_at_ && ((next_change_ && now >= *next_change_) || now < *loaded_at_);
   if (loaded_at_ && !clock_moved_past && read_revision(database_) == revision_) return false;
-  const BookState state = read_state(database_, now);
+  BookState state = read_state(database_, margins_, now);
   std::vector<BookEntry> entries;
   Mapped mapped;
-  std::optional<Instant> next_change = state.stops.next_change(now);
+  std::optional<Instant> next_change = state.rules.stops.next_change(now);
   for (const SheetRecord& sheet : state.sheets) {
     auto compiled = map_sheet(sheet);
     if (compiled == nullptr) continue;
@@ -103,7 +105,8 @@ bool RateBookLoader::refresh() {
   }
   swaps_ = state.revision == revision_ ? swaps_ + 1 : 0;
   forget_files_except(mapped);
-  books_.swap(std::make_shared<RateBook>(std::move(entries), static_cast<std::uint64_t>(state.revision * kSwapsAtOneRevisionMax + swaps_), BookRules{.stops = state.stops}));
+  books_.swap(std::make_shared<RateBook>(std::move(entries), static_cast<std::uint64_t>(state.revision * kSwapsAtOneRevisionMax + swaps_),
+                                          std::move(state.rules)));
   mapped_ = std::move(mapped);
   revision_ = state.revision;
   loaded_at_ = now;

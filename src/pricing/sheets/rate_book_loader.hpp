@@ -27,8 +27,9 @@ namespace switchyard::pricing {
 // Safe to call from many threads; one refresh runs at a time. Everything given must outlive it.
 class RateBookLoader {
  public:
-  // The folder is made where it is missing. `clock` is the environment's business clock.
-  RateBookLoader(Database& database, RateBooks& books, const Clock& clock, Log& log, std::string cache_directory);
+  // The folder is made where it is missing. `margins` hold where no terms were set. `clock` is the environment's business clock.
+  RateBookLoader(Database& database, RateBooks& books, const Clock& clock, Log& log, std::string cache_directory,
+                 const MarginPolicy& margins = {});
 
   // Swaps the book in where its revision moved, or the clock passed an instant at which a sheet begins or ends. True: it swapped.
   // Throws what the database or the disk throws; the former book stays then.
@@ -50,6 +51,7 @@ class RateBookLoader {
   const Clock& clock_;
   Log& log_;
   std::string cache_directory_;
+  const MarginPolicy margins_;
   mutable std::mutex mutex_;  // Guards all below.
   Mapped mapped_;
   std::int64_t revision_ = 0;

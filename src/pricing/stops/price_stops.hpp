@@ -42,6 +42,7 @@ class PriceStops {
   explicit PriceStops(std::vector<PriceStop> stops) : stops_(std::move(stops)) {}
 
   [[nodiscard]] bool empty() const { return stops_.empty(); }
+  [[nodiscard]] const std::vector<PriceStop>& all() const { return stops_; }
   // The first stop that holds there at the instant; null where there is none.
   [[nodiscard]] const PriceStop* find(const StopQuestion& question, Instant at) const;
   // The next instant after `now` at which an answer may change.

@@ -24,7 +24,9 @@ Int128 exact_price(const StackParts& parts) {
   return 0;
 }
 
-std::int64_t rounded_price(const StackParts& parts) {
+}  // namespace
+
+std::int64_t price_micros_of(const StackParts& parts) {
   if (parts.gross_up.form == GrossUpForm::none) return contract_price_micros(parts.transfer_micros, fee_of(parts), parts.price_decimals);
   std::int64_t step = kOne;
   for (int i = parts.price_decimals; i < 6; ++i) step *= 10;
@@ -33,27 +35,30 @@ std::int64_t rounded_price(const StackParts& parts) {
   return steps.value() * (step / kOne);
 }
 
-}  // namespace
-
 PriceStack stack_of(const StackParts& parts) {
   ENSURE(parts.price_decimals >= 0 && parts.price_decimals <= 6);
   PriceStack stack{.transfer_micros = parts.transfer_micros,
                    .house_fee_micros = parts.house_fee_micros,
                    .partner_margin_micros = parts.partner_margin_micros,
                    .agent_margin_micros = parts.agent_margin_micros,
-                   .price_micros = rounded_price(parts)};
+                   .price_micros = price_micros_of(parts)};
   stack.gross_up_micros = stack.price_micros - parts.transfer_micros - fee_of(parts);
   return stack;
 }
 
-PartnerView partner_view(const StackParts& parts) {
+std::int64_t partner_base_micros(const StackParts& parts) {
+  if (parts.gross_up.form == GrossUpForm::none) return parts.transfer_micros + parts.house_fee_micros;
   StackParts without = parts;  // What the partner pays where it adds nothing.
   without.partner_margin_micros = 0;
   without.agent_margin_micros = 0;
   without.price_decimals = 6;
-  PartnerView view{.base_micros = rounded_price(without),
+  return price_micros_of(without);
+}
+
+PartnerView partner_view(const StackParts& parts) {
+  PartnerView view{.base_micros = partner_base_micros(parts),
                    .margin_micros = parts.partner_margin_micros + parts.agent_margin_micros,
-                   .price_micros = rounded_price(parts)};
+                   .price_micros = price_micros_of(parts)};
   view.gross_up_micros = view.price_micros - view.base_micros - view.margin_micros;
   return view;
 }

@@ -40,6 +40,8 @@ struct PriceStack {
 };
 
 [[nodiscard]] PriceStack stack_of(const StackParts& parts);
+// Its price alone.
+[[nodiscard]] std::int64_t price_micros_of(const StackParts& parts);
 
 // What a partner sees: its base as one figure, in which house fee and its gross-up cannot be told from the supplier's price, and
 // what its own margin adds. base + margin + gross_up = price.
@@ -51,5 +53,7 @@ struct PartnerView {
   bool operator==(const PartnerView&) const = default;
 };
 [[nodiscard]] PartnerView partner_view(const StackParts& parts);
+// Its base alone.
+[[nodiscard]] std::int64_t partner_base_micros(const StackParts& parts);
 
 }  // namespace switchyard::pricing

@@ -9,24 +9,19 @@
 #include <string_view>
 
 #include "access/caller.hpp"
+#include "pricing/margin_policy.hpp"
 #include "pricing/terms/price_stack.hpp"
 #include "values/energy.hpp"
 #include "values/instant.hpp"
 
 namespace switchyard::pricing {
 
-// Micro-dollars a base unit (kWh, therm, Ccf). On a larger unit min, max and default grow with it; the step does not.
-struct MarginLimits {
-  std::int64_t min_micros = 0;
-  std::int64_t max_micros = 0;
-  std::int64_t step_micros = 1;     // At least 1.
-  std::int64_t default_micros = 0;  // Taken where a question names no margin.
-  bool operator==(const MarginLimits&) const = default;
-};
+// Asks for nobody: an operator, who may sell everything at what holds for every partner.
+[[nodiscard]] inline access::PartnerId no_partner() { return access::PartnerId(Uuid{}); }
 
 struct TermsQuestion {
-  access::PartnerId partner;
-  std::string_view supplier;  // Code.
+  access::PartnerId partner = no_partner();
+  std::string_view supplier;  // Code; empty: what holds whoever supplies.
   Commodity commodity = Commodity::electric;
   std::string_view state;     // Of the utility, "PA".
   std::string_view utility;   // Code.
@@ -42,14 +37,26 @@ struct SellingTerms {
   std::string license = {};                // On which the entitlement rests.
 };
 
+// Instants between which no answer changes: [from, until).
+struct TermsSpan {
+  Instant from;
+  Instant until;
+  [[nodiscard]] bool holds(Instant at) const { return from <= at && at < until; }
+  static TermsSpan always();
+};
+
 // Safe from many threads.
 class PriceTerms {
  public:
   virtual ~PriceTerms() = default;
   [[nodiscard]] virtual SellingTerms of(const TermsQuestion& question, Instant at) const = 0;
+  // Whether a partner is told other terms than no_partner(); of those who are not one answer serves all.
+  [[nodiscard]] virtual bool has_own(const access::PartnerId&) const { return true; }
+  // Around the instant.
+  [[nodiscard]] virtual TermsSpan span_at(Instant at) const { return {at, at + Duration::milliseconds(1)}; }
 };
 
 // Everybody may sell everything with these margins and without fees: what holds where nothing was set.
-[[nodiscard]] std::shared_ptr<const PriceTerms> open_terms(const MarginLimits& electric, const MarginLimits& gas);
+[[nodiscard]] std::shared_ptr<const PriceTerms> open_terms(const MarginPolicy& margins);
 
 }  // namespace switchyard::pricing
