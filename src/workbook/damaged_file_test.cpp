@@ -4,13 +4,12 @@
 #include <algorithm>
 #include <random>
 
+#include "workbook/damaged_file_fake.hpp"
 #include "workbook/package_fake.hpp"
 #include "workbook/xlsx_writer.hpp"
 
 namespace switchyard::workbook {
 namespace {
-
-const Limits kLimits{.unpacked_size_max = 16u << 20, .cell_count_max = 100'000};
 
 std::string good_workbook() {
   XlsxWriter writer;
@@ -39,26 +38,6 @@ PackageFake good_parts() {
       R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row><row r="2"><c r="A2"><v>12</v></c><c r="B2" s="1"><v>0.0662</v></c></row>)",
       R"(<mergeCells count="1"><mergeCell ref="A4:B5"/></mergeCells>)", R"(<cols><col min="1" max="2" width="9"/></cols>)");
   return package;
-}
-
-// Opened and walked through, or refused with a known code and a message. What hangs runs into the time limit of the tests.
-void expect_decent(std::string bytes) {
-  static const std::vector<std::string> kCodes = {"workbook_unreadable", "workbook_too_large", "workbook_type_unsupported",
-                                                  "workbook_encrypted"};
-  const auto opened = open(std::move(bytes), kLimits);
-  if (opened) {
-    // Bounds that a single far cell can set are not walked cell by cell.
-    for (std::size_t i = 0; i < (*opened)->sheet_count(); ++i) {
-      const Grid& grid = (*opened)->sheet(i);
-      for (std::uint32_t row = 0; row < std::min(grid.row_count(), 100u); ++row) {
-        for (std::uint32_t column = 0; column < std::min(grid.column_count(), 100u); ++column)
-          static_cast<void>(grid.at(row, column));
-      }
-    }
-  } else {
-    EXPECT_NE(std::find(kCodes.begin(), kCodes.end(), opened.error().code), kCodes.end()) << opened.error().code;
-    EXPECT_FALSE(opened.error().message.empty());
-  }
 }
 
 TEST(DamagedFile, FlippedBitsAreSurvived) {

@@ -48,5 +48,27 @@ TEST(Encoding, TextHasNoControlCharacters) {
                       "ELF"));
 }
 
+std::string in_code_page(std::string_view bytes, unsigned code_page) {
+  std::string out = ">";
+  return append_code_page(out, bytes, code_page) ? out : "unknown, " + out;
+}
+
+TEST(Encoding, CodePagesAreKnownByTheirNumbers) {
+  EXPECT_EQ(in_code_page("caf\xE9", 1252), ">caf\xC3\xA9");
+  EXPECT_EQ(in_code_page("caf\xE9", 0x8001), ">caf\xC3\xA9");
+  EXPECT_EQ(in_code_page("caf\x8E \xD0", 10000), ">caf\xC3\xA9 \xE2\x80\x93");
+  EXPECT_EQ(in_code_page("\xFF", 0x8000), ">\xCB\x87");
+  EXPECT_EQ(in_code_page("caf\x8E", 932), "unknown, >");
+  EXPECT_EQ(in_code_page("plain", 932), ">plain");
+}
+
+TEST(Encoding, Utf16AndLatinBytesAreAppended) {
+  std::string out = ">";
+  append_utf16(out, std::string_view("a\0\xE9\0\x3D\xD8\0\xDE\x3D\xD8", 10));
+  EXPECT_EQ(out, ">a\xC3\xA9\xF0\x9F\x98\x80\xEF\xBF\xBD");
+  append_latin1(out, "b\xE9");
+  EXPECT_TRUE(out.ends_with("b\xC3\xA9"));
+}
+
 }  // namespace
 }  // namespace switchyard::workbook

@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "workbook/compound_file.hpp"
 #include "workbook/encoding.hpp"
 #include "workbook/opened_workbook.hpp"
 #include "workbook/refusal.hpp"
@@ -9,8 +10,6 @@
 
 namespace switchyard::workbook {
 namespace {
-
-constexpr std::string_view kCompoundFile = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 // A zip starts with a member, or with its end where it is empty.
 bool is_zip(std::string_view bytes) {
@@ -32,18 +31,6 @@ bool is_markup(std::string_view bytes) {
   if (from == std::string_view::npos) return true;
   const auto rest = bytes.substr(from);
   return rest.starts_with('<') || rest.starts_with("{\\rtf");
-}
-
-// Office encrypts a workbook by putting it whole into a compound file, as the stream "EncryptedPackage" ([MS-OFFCRYPTO] 2.3.4).
-// Directory entries are 128 bytes each and begin with the name in UTF-16; sectors begin at multiples of 512.
-bool holds_encrypted_package(std::string_view compound) {
-  constexpr std::string_view kName = "EncryptedPackage";
-  std::string utf16;
-  for (const char c : kName) (utf16 += c) += '\0';
-  for (std::size_t at = 512; at + 128 <= compound.size(); at += 128) {
-    if (compound.substr(at).starts_with(utf16)) return true;
-  }
-  return false;
 }
 
 // What stands in a zip beside a file and is none: folders, what a Macintosh adds.
@@ -84,13 +71,13 @@ Result<Candidate> only_candidate(Archive& archive, const Limits& limits) {
     if (bytes.size() > limits.file_size_max)
       return too_large("file_size_max", limits.file_size_max, "member " + quoted(members[i].name));
     const auto type = type_of(bytes);
-    if (type != FileType::xlsx && type != FileType::csv) continue;
+    if (type != FileType::xlsx && type != FileType::csv && type != FileType::xls && type != FileType::xlsb) continue;
     if (chosen) {
       return type_unsupported("the zip holds more than one workbook or table; it must hold exactly one: " + names_of(members));
     }
     chosen = Candidate{.name = members[i].name, .bytes = std::exchange(bytes, {}), .type = type};
   }
-  if (!chosen) return type_unsupported("the zip holds no xlsx, xlsm or csv; its members are: " + names_of(members));
+  if (!chosen) return type_unsupported("the zip holds no workbook and no table; its members are: " + names_of(members));
   return std::move(*chosen);
 }
 
@@ -99,9 +86,10 @@ Result<std::unique_ptr<OpenedWorkbook>> open_zip(Archive& archive, UnpackBudget&
   if (!candidate) return std::move(candidate).error();
   const auto opened = [&]() -> Result<std::unique_ptr<OpenedWorkbook>> {
     if (candidate->type == FileType::csv) return open_csv(std::move(candidate->bytes), limits);
+    if (candidate->type == FileType::xls) return open_xls(candidate->bytes, limits);
     auto inner = Archive::open(candidate->bytes, limits, budget);
     if (!inner) return std::move(inner).error();
-    return open_xlsx(*inner, limits);
+    return candidate->type == FileType::xlsb ? open_xlsb(*inner, limits) : open_xlsx(*inner, limits);
   };
   auto workbook = opened();
   if (!workbook) {
@@ -143,7 +131,7 @@ FileType type_of(std::string_view bytes) {
     auto archive = Archive::open(bytes, limits, budget);
     return archive ? type_of_archive(*archive) : FileType::zip;
   }
-  if (bytes.starts_with(kCompoundFile)) return FileType::xls;
+  if (CompoundFile::is_one(bytes)) return FileType::xls;
   if (is_bare_biff(bytes)) return FileType::xls;
   if (bytes.substr(0, kPdfMarkWithin).find("%PDF-") != std::string_view::npos) return FileType::pdf;
   if (looks_like_text(bytes) && !is_markup(bytes)) return FileType::csv;
@@ -161,12 +149,12 @@ Result<std::unique_ptr<OpenedWorkbook>> open_by_type(std::string bytes, const Li
     const auto type = type_of_archive(*archive);
     if (type == FileType::xlsx) return open_xlsx(*archive, limits);
     if (type == FileType::zip) return open_zip(*archive, budget, limits);
-    return type_unsupported(type == FileType::xlsb ? "the file is an xlsb (a binary workbook)"
-                                                   : "the file is an Office package without a workbook");
+    if (type == FileType::xlsb) return open_xlsb(*archive, limits);
+    return type_unsupported("the file is an Office package without a workbook");
   }
   const auto type = type_of(bytes);
   if (type == FileType::csv) return open_csv(std::move(bytes), limits);
-  if (type == FileType::xls && holds_encrypted_package(bytes)) return encrypted("the workbook is encrypted with a password");
+  if (type == FileType::xls) return open_xls(bytes, limits);
   if (bytes.empty()) return unreadable("the file is empty");
   return type_unsupported("the file is " +
                           (type == FileType::unknown ? "no workbook and no table" : "of type " + std::string(text_of(type))));

@@ -43,6 +43,10 @@ class OpenedWorkbook final : public Workbook {
 
 // The archive is known to be an xlsx or xlsm.
 Result<std::unique_ptr<OpenedWorkbook>> open_xlsx(Archive& archive, const Limits& limits);
+// The archive is known to be an xlsb.
+Result<std::unique_ptr<OpenedWorkbook>> open_xlsb(Archive& archive, const Limits& limits);
+// The bytes are known to be a compound file, or a workbook's stream without one.
+Result<std::unique_ptr<OpenedWorkbook>> open_xls(std::string_view bytes, const Limits& limits);
 // The bytes are known to be text. One grid without a name; every cell is text, for a CSV says nothing of kinds.
 Result<std::unique_ptr<OpenedWorkbook>> open_csv(std::string bytes, const Limits& limits);
 

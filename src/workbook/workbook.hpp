@@ -47,8 +47,8 @@ class Workbook {
   [[nodiscard]] virtual std::span<const std::string> notes() const { return {}; }
 };
 
-// xlsx, xlsm, csv, and a zip that holds exactly one such file. Owns `bytes`. Refused: "workbook_unreadable" (what and where),
-// "workbook_too_large", "workbook_type_unsupported" (xls, xlsb, pdf, other), "workbook_encrypted".
+// xlsx, xlsm, xlsb, xls (Excel 5 to 2003), csv, and a zip that holds exactly one such file. Owns `bytes`. Refused:
+// "workbook_unreadable" (what and where), "workbook_too_large", "workbook_type_unsupported" (pdf, other), "workbook_encrypted".
 Result<std::unique_ptr<Workbook>> open(std::string bytes, const Limits& limits = {});
 
 }  // namespace switchyard::workbook

@@ -5,11 +5,10 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
 #include "workbook/encoding.hpp"
-#include "workbook/number_format.hpp"
+#include "workbook/format_table.hpp"
 #include "workbook/refusal.hpp"
 
 namespace switchyard::workbook {
@@ -221,36 +220,6 @@ Result<std::vector<TextPool::Ref>> read_shared_strings(std::string_view part, co
   }
 }
 
-namespace {
-
-// Number formats by id, as the workbook defines them over the built-in ones, and their places in texts.formats.
-class FormatTable {
- public:
-  explicit FormatTable(CellTexts& texts) : texts_(texts) {}
-
-  void define(std::uint32_t id, std::string code) { custom_[id] = std::move(code); }
-
-  // Nothing where there are more than a cell can tell apart.
-  std::optional<std::uint16_t> place_of(std::uint32_t id) {
-    const auto found = custom_.find(id);
-    std::string code = found != custom_.end() ? found->second : std::string(built_in_format(id));
-    if (same_letters(code, "General")) code.clear();
-    if (code.empty()) return std::uint16_t{0};
-    const auto [place, is_new] = places_.emplace(code, static_cast<std::uint16_t>(texts_.formats.size()));
-    if (!is_new) return place->second;
-    if (texts_.formats.size() >= PackedCell::kFormatCountMax) return std::nullopt;
-    texts_.formats.push_back(std::move(code));
-    return place->second;
-  }
-
- private:
-  CellTexts& texts_;
-  std::unordered_map<std::uint32_t, std::string> custom_;
-  std::unordered_map<std::string, std::uint16_t> places_;
-};
-
-}  // namespace
-
 Result<std::vector<std::uint16_t>> read_styles(std::string_view part, CellTexts& texts) {
   FormatTable formats(texts);
   std::vector<std::uint32_t> format_ids;
@@ -275,13 +244,7 @@ Result<std::vector<std::uint16_t>> read_styles(std::string_view part, CellTexts&
     }
   }
   // The formats may stand behind the styles.
-  std::vector<std::uint16_t> places;
-  for (const auto id : format_ids) {
-    const auto place = formats.place_of(id);
-    if (!place) return too_large("number_format_count_max", PackedCell::kFormatCountMax, "the number of number formats");
-    places.push_back(*place);
-  }
-  return places;
+  return formats.places_of(format_ids);
 }
 
 }  // namespace switchyard::workbook

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "values/result.hpp"
+#include "workbook/sheet_context.hpp"
 #include "workbook/stored_grid.hpp"
 #include "workbook/workbook.hpp"
 #include "workbook/xml_scanner.hpp"
@@ -44,17 +45,6 @@ Result<std::vector<TextPool::Ref>> read_shared_strings(std::string_view xml, con
 // By index of cellXfs: which of texts.formats the style shows numbers in.
 Result<std::vector<std::uint16_t>> read_styles(std::string_view xml, CellTexts& texts);
 
-// What the sheets of one workbook share while they are read.
-struct SheetContext {
-  const Limits& limits;
-  CellTexts& texts;
-  std::span<const TextPool::Ref> shared_strings;
-  std::span<const std::uint16_t> style_formats;
-  bool dates_from_1904 = false;
-  std::size_t cell_count = 0;                     // Of all sheets so far, empty ones too.
-  std::size_t formulas_without_result = 0;        // Read as empty.
-  std::string first_formula_without_result = "";  // "Sheet!C5".
-};
 Result<StoredGrid> read_sheet(std::string_view xml, const SheetEntry& entry, SheetContext& context);
 
 // After the start of <si> or <is>: the text, runs joined, _xHHHH_ decoded, line breaks as '\n'. False where malformed.
