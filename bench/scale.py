@@ -9,6 +9,7 @@ import statistics
 import subprocess
 import threading
 import time
+import urllib.request
 
 import machine
 import price_book
@@ -21,6 +22,7 @@ from peers import nginx
 PUBLISHED_RATES = 720_000
 PUBLISHED_LINES = PUBLISHED_RATES // price_book.TERMS
 OPEN_LOOP_CONNECTIONS = 128
+PORTFOLIO_SITES = 1_000
 
 
 class Book(prices.Bench):
@@ -62,6 +64,22 @@ class Book(prices.Bench):
             raise programs.BenchError(f"not every request was answered at {rate:.0f} a second: {answered}")
         return answered
 
+    def portfolio_ms(self, url):
+        """A search of a thousand sites over all utilities, classes and terms: the whole answer."""
+        month = f"{price_book.start_months(self.today)[3]:%Y-%m}"
+        sites = [{"siteId": f"S{i}", "commodity": "electric", "utility": price_book.UTILITIES[i % len(price_book.UTILITIES)][0], "annualUsage": str(20 + i * 37 % 400),
+                  "rateClass": f"Class {i % self.suppliers}{'ABCDEFG'[i % 7]}"} for i in range(PORTFOLIO_SITES)]
+        body = json.dumps({"sites": sites, "startMonth": month, "margin": {"electric": "0.005"}}).encode()
+        request = urllib.request.Request(url + "/v1/price-searches", data=body, headers={
+            "X-API-Key": self.partner["apiKey"], "Authorization": f"Bearer {self.token}", "Content-Type": "application/json"})
+        begin = time.monotonic()
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            found = json.loads(answer.read())
+        took = (time.monotonic() - begin) * 1000
+        if found["unpriced"] or not found["offers"]:
+            raise programs.BenchError(f"the portfolio was not priced whole: {json.dumps(found)[:400]}")
+        return took
+
     def while_publishing(self, url, paths, rate, seconds):
         """The same, while a sheet is imported beside it and taken over by the server."""
         outcome = {}
@@ -101,9 +119,10 @@ def run(place, rounds, seconds):
         url, paths, pid = sides[large]
         half = statistics.median(each["per_second"] for each in runs["large"]) / 2
         steady = [large.at_rate(url, paths, half, seconds) for _ in range(rounds)]
+        portfolio = [large.portfolio_ms(url) for _ in range(rounds + 1)][1:]
         resident = large.resident_mb(pid)
         published = large.while_publishing(url, paths, half / 2, max(8, seconds))
-    return report(runs, (small.rates, large.rates), half, steady, resident, published)
+    return report(runs, (small.rates, large.rates), half, steady, resident, published, portfolio)
 
 
 def _closed(side):
@@ -111,7 +130,7 @@ def _closed(side):
     return url, paths, (pid,)
 
 
-def report(runs, rates, half, steady, resident, published):
+def report(runs, rates, half, steady, resident, published, portfolio):
     section = results.Section("Ten million rates")
     section.say(f"{rates[1]:,} rates of {scale_book.SUPPLIERS} suppliers over the same utilities; each question names a supplier and finds 7 offers, as with the {rates[0]:,} "
                 "rates of one of them. Open loop: requests are due at a fixed rate, and each one's time counts from when it was due.")
@@ -124,5 +143,6 @@ def report(runs, rates, half, steady, resident, published):
     section.limit(f"99th percentile at half of the saturation rate ({half:,.0f} a second, open loop)", [each["p99_us"] / 1000 for each in steady], "ms", 3)
     section.limit(f"99th percentile while {published['rates']:,} rates are published ({half / 2:,.0f} a second, open loop; the import runs on the load's core)",
                   [published["p99_us"] / 1000], "ms", 10)
+    section.limit(f"a portfolio of {PORTFOLIO_SITES:,} sites, the whole answer", portfolio, "ms", 300)
     section.limit("resident memory of the server after it", [resident], "MB", 200)
     return section

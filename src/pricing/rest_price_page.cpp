@@ -42,8 +42,7 @@ std::string_view price_unit_text(EnergyUnit unit) {
 
 class ItemWriter {
  public:
-  ItemWriter(http::JsonWriter& json, const PriceRequest& request, const PriceAnswer& answer)
-      : json_(json), request_(request), answer_(answer), fields_(answer.fields) {}
+  ItemWriter(http::JsonWriter& json, const PriceAnswer& answer) : json_(json), answer_(answer), fields_(answer.fields) {}
 
   void write(const Offer& offer) {
     json_.begin_object();
@@ -207,7 +206,6 @@ class ItemWriter {
   [[nodiscard]] const CompiledSheet& sheet_of(const Offer& offer) const { return *answer_.book.entries()[offer.place.entry].sheet; }
 
   http::JsonWriter& json_;
-  const PriceRequest& request_;
   const PriceAnswer& answer_;
   const PriceFieldSet fields_;
   std::string text_;
@@ -261,11 +259,13 @@ PriceFieldSet fields_shown(const PriceVisibility& visibility) {
   return set;
 }
 
+void write_price_item(http::JsonWriter& json, const Offer& offer, const PriceAnswer& answer) { ItemWriter(json, answer).write(offer); }
+
 std::string write_price_page(const PriceRequest& request, const PricePage& page, const PriceAnswer& answer) {
   http::JsonWriter json(kFrameSizeExpected + page.offers.size() * kItemSizeExpected);
   write_frame(json, request, answer.environment);
   json.key("items").begin_array();
-  ItemWriter items(json, request, answer);
+  ItemWriter items(json, answer);
   for (const Offer& offer : page.offers) items.write(offer);
   json.end_array();
   if (page.reason != NoOffer::none) {

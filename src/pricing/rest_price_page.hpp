@@ -7,6 +7,10 @@
 #include "access/caller.hpp"
 #include "pricing/rest_price_query.hpp"
 
+namespace switchyard::http {
+class JsonWriter;
+}
+
 namespace switchyard::pricing {
 
 // prices:stack shows basePrice, margin and grossUp, an operator's scopes also the stack with its transfer price and the source.
@@ -25,6 +29,8 @@ struct PriceAnswer {
   PriceFieldSet fields = 0;  // Asked for and shown.
 };
 
+// One item as GET /v1/prices has it.
+void write_price_item(http::JsonWriter& json, const Offer& offer, const PriceAnswer& answer);
 [[nodiscard]] std::string write_price_page(const PriceRequest& request, const PricePage& page, const PriceAnswer& answer);
 // The question goes back with the utilities to choose from.
 [[nodiscard]] std::string write_utility_candidates(const PriceRequest& request, EnvironmentName environment);

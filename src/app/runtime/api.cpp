@@ -6,6 +6,7 @@
 #include "app/runtime/rest_docs.hpp"
 #include "app/runtime/rest_health.hpp"
 #include "market/rest_market.hpp"
+#include "pricing/portfolio/rest_price_searches.hpp"
 #include "pricing/rest_prices.hpp"
 #include "pricing/sheets/rest_sheets.hpp"
 #include "pricing/stops/rest_price_stops.hpp"
@@ -32,6 +33,8 @@ void add_business_routes(http::Router& router, const ApiParts& parts) {
   market::add_market_routes(router, authenticator, [parts](EnvironmentName name) { return parts.environment(name).market().current(); });
   pricing::add_price_routes(router, authenticator,
                             [parts](EnvironmentName name) -> const pricing::PriceDesk& { return parts.environment(name).price_desk(); });
+  pricing::add_price_search_routes(router, authenticator,
+                                   [parts](EnvironmentName name) -> const pricing::PriceDesk& { return parts.environment(name).price_desk(); });
   const auto sheet_desk = [parts](EnvironmentName name) { return parts.environment(name).sheet_desk(); };
   pricing::add_sheet_routes(router, authenticator, sheet_desk);
   pricing::add_price_stop_routes(router, authenticator, sheet_desk);

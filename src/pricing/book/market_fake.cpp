@@ -25,10 +25,11 @@ market::Utility utility_of(std::string code, Commodity commodity, std::string st
 
 void FakeMarket::add_utility(market::Utility utility) { utilities_.push_back(std::move(utility)); }
 
-void FakeMarket::add_supplier(std::string code) {
+void FakeMarket::add_supplier(std::string code, std::string aggregate_by) {
   market::Supplier supplier;
   supplier.name = "Supplier " + code;
   supplier.code = std::move(code);
+  supplier.aggregate_by = std::move(aggregate_by);
   suppliers_.push_back(std::move(supplier));
 }
 

@@ -14,7 +14,7 @@ namespace switchyard::pricing {
 class FakeMarket final : public market::Market {
  public:
   void add_utility(market::Utility utility);
-  void add_supplier(std::string code);
+  void add_supplier(std::string code, std::string aggregate_by = "contract");
   void add_alias(std::string alias, std::vector<std::string> codes) { aliases_[std::move(alias)] = std::move(codes); }
   void add_rate_class(std::string utility, std::string code, std::vector<std::string> aliases = {});
   void add_zone_alias(std::string utility, std::string alias, std::string code) { zones_[{std::move(utility), std::move(alias)}] = std::move(code); }
