@@ -78,7 +78,10 @@ TEST(AmerigreenLayout, ReadsFinalPricesInTheUnitsThatTheSheetStates) {
   EXPECT_THAT(reading.errors, IsEmpty());
   EXPECT_THAT(lines_of(reading), ElementsAre("G10 | Con Ed | Heat | NY | Fixed Heat | 2026-04 +12 | 0..100000 therm | 512346 a therm",
                                              "H10 | Con Ed | Flat | NY | Fixed Flat | 2026-04 +12 | 0..100000 therm | 471100 a therm",
-                                             "G11 | O & R | Heat | NY | Fixed Heat | 2026-04 +24 | 0..100000 therm | 501000 a Ccf"));
+                                             "G11 | O & R | Heat | NY | Fixed Heat | 2026-04 +24 | 0..100000 therm | 501000 a therm"));
+  // The sheet contradicts itself on O & R: its rate is exported and not sold.
+  EXPECT_EQ(reading.rows[2].basis_price_micros, RateRow::kNoBasis);
+  EXPECT_THAT(codes_of(reading.withheld), ElementsAre("doubted_by_layout"));
   EXPECT_EQ(reading.rows[0].basis_price_micros, 512'300);
   EXPECT_EQ(reading.sellable_until->text(), "2026-03-02T22:00:00Z");
 }

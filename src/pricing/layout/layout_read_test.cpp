@@ -75,6 +75,21 @@ TEST(Blocks, EndAndSkipRowsAsDeclared) {
   EXPECT_EQ(read_sample(sample, book).rows.size(), 2u);
 }
 
+TEST(Blocks, KeepsTheRowsThatTheLayoutDoubtsAndTakesTheirPriceOffSale) {
+  auto book = sample_workbook();
+  rates(book).row(6, {"PECO", "=36", "=0.0640"});
+  SampleLayout sample;
+  sample.table = "    rows: {doubt_if: [{when: {field: {column: '^Term$'}, matches: '^36$'}, because: ask for its unit}]}\n";
+  const auto reading = read_sample(sample, book);
+  ASSERT_EQ(reading.rows.size(), 3u);
+  EXPECT_EQ(reading.rows[2].stored_price_micros, 64'000);
+  EXPECT_EQ(reading.rows[2].basis_price_micros, RateRow::kNoBasis);
+  EXPECT_NE(reading.rows[1].basis_price_micros, RateRow::kNoBasis);
+  ASSERT_EQ(reading.withheld.size(), 1u);
+  EXPECT_EQ(reading.withheld[0].code, "doubted_by_layout");
+  EXPECT_EQ(reading.withheld[0].message, "ask for its unit");
+}
+
 TEST(Blocks, AHeaderThatMovedTooFarRefusesTheSheet) {
   WorkbookFake book;
   book.add("Rates").row(0, {"Valid from", "3/1/2026"}).row(3, {"Utility", "Term"}).row(5, {"", "", "Price"}).row(6, {"ComEd", "=12", "=0.0572"});

@@ -133,6 +133,12 @@ struct SheetChoice {
   bool hidden = false;
 };
 
+// Rows that are read and exported, and not sold until a person has asked.
+struct DoubtSpec {
+  Condition condition;
+  std::string because;
+};
+
 struct TableSpec {
   std::string name;
   SheetChoice sheets;
@@ -143,6 +149,7 @@ struct TableSpec {
   bool optional = false;                 // A sheet without it is no fault.
   std::optional<Pattern> until;          // A row with this text ends the block.
   std::vector<Condition> skip_if;
+  std::vector<DoubtSpec> doubt_if;
   std::vector<PriceColumns> prices;
   std::vector<NamedField> fields;
   PriceSpec price;

@@ -22,6 +22,9 @@ void ReadingState::withhold(std::string cell, std::string_view code, std::string
   ++withheld_count;
   add_note(reading.withheld, std::move(cell), code, std::move(message));
 }
+void ReadingState::withhold_as_declared(std::string cell, std::string_view code, std::string message) {
+  add_note(reading.withheld, std::move(cell), code, std::move(message));
+}
 void ReadingState::warn(std::string cell, std::string_view code, std::string message) {
   add_note(reading.warnings, std::move(cell), code, std::move(message));
 }
@@ -47,12 +50,14 @@ struct TableReader::BlockReading {
   std::vector<std::vector<TypedField>> column_fields;  // By price column: those of the column.
   std::vector<std::vector<TypedField>> cell_fields;    // By price column: those of each cell.
   std::vector<std::vector<BoundField>> skip;           // By condition.
+  std::vector<std::vector<BoundField>> doubts;         // By condition.
   std::vector<std::vector<BoundField>> scale;          // By scale's condition.
   std::vector<bool> column_wrong;                      // Said once, not for each of its cells.
   // The row that is being read.
   RateRow row;
   bool row_begun = false, row_skipped = false, row_band_of_price = false, row_lower_was_one_above = false;
   std::string row_problem;
+  const DoubtSpec* row_doubt = nullptr;
   bool inclusive_ends = false;  // A band was printed one above the end of the band below.
   std::size_t offered_count = 0, unreadable_count = 0;  // Prices, and those of them that miss a field.
   std::string last_problem;
@@ -176,6 +181,7 @@ bool TableReader::bind_fields(const TableSpec& table, const std::vector<NamedFie
   block.base_band_of_price = block.band_of_price;
   block.row_lower_was_one_above = block.band_lower_was_one_above;
   for (const auto& condition : table.skip_if) block.skip.push_back(fields_.bind(condition, block.sheet, &block.block));
+  for (const auto& doubt : table.doubt_if) block.doubts.push_back(fields_.bind(doubt.condition, block.sheet, &block.block));
   for (const auto& [condition, factor] : table.price.scale_when) block.scale.push_back(fields_.bind(condition, block.sheet, &block.block));
   return bind_columns(table, block) && right;
 }
@@ -198,6 +204,11 @@ void TableReader::begin_row(BlockReading& block, std::uint32_t row) {
     block.row_skipped = fields_.holds(block.table.skip_if[i], block.skip[i], block.sheet, &block.block, place);
   }
   if (block.row_skipped) return;
+  block.row_doubt = nullptr;
+  for (std::size_t i = 0; i < block.doubts.size() && block.row_doubt == nullptr; ++i) {
+    const DoubtSpec& doubt = block.table.doubt_if[i];
+    if (fields_.holds(doubt.condition, block.doubts[i], block.sheet, &block.block, place)) block.row_doubt = &doubt;
+  }
   block.row = block.base;
   block.band_of_price = block.base_band_of_price;
   block.band_lower_was_one_above = false;
@@ -245,8 +256,9 @@ void TableReader::read_cell(BlockReading& block, std::size_t index, std::uint32_
     return problem.empty() ? withhold("price_unreadable", price.problem) : withhold("field_unreadable", problem);
   }
   if (price.out_of_range) withhold("price_out_of_range", price.problem);
+  if (block.row_doubt != nullptr) state_.withhold_as_declared(name_of_cell(state_.reading, block.sheet, place), "doubted_by_layout", block.row_doubt->because);
   rate.stored_price_micros = price.stored_micros;
-  rate.basis_price_micros = price.basis_micros;
+  rate.basis_price_micros = block.row_doubt == nullptr ? price.basis_micros : RateRow::kNoBasis;
   rate.price_decimals = price.decimals;
   rate.price_text = price_text_id(cell.text);
   rate.cell = place;
@@ -278,7 +290,7 @@ void TableReader::read_block(const TableSpec& table, const std::vector<NamedFiel
                          fmt::format("table {}: no column of prices has a header of the layout here or within {} rows below", table.name, table.header_within));
   }
   BlockReading reading{.table = table, .sheet = sheet, .block = block, .base = {}, .row_fields = {}, .column_fields = {}, .cell_fields = {}, .skip = {},
-                       .scale = {}, .column_wrong = {}, .row = {}, .row_problem = {}, .last_problem = {}};
+                       .doubts = {}, .scale = {}, .column_wrong = {}, .row = {}, .row_problem = {}, .last_problem = {}};
   reading.base.sheet = sheet.index();
   if (!bind_fields(table, extra, reading)) return;
   // Room for the whole block, but never less than twice what there was: many small blocks would else copy all each time.

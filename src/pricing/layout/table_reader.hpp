@@ -22,6 +22,8 @@ struct ReadingState {
 
   static constexpr std::size_t kNotesMax = 1'000;  // Of each list of notes; the count goes on.
   void withhold(std::string cell, std::string_view code, std::string message);
+  // By declaration: says nothing about the file, hence no part of the share that is doubtful.
+  void withhold_as_declared(std::string cell, std::string_view code, std::string message);
   void warn(std::string cell, std::string_view code, std::string message);
   void refuse(std::string cell, std::string_view code, std::string message);
 };
