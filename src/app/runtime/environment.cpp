@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/system/thread_priority.hpp"
 #include "app/runtime/installation_key_store.hpp"
 #include "outbox/run_pending_jobs.hpp"
 #include "values/money.hpp"
@@ -43,7 +44,7 @@ Result<std::unique_ptr<Environment>> Environment::open(Installation& installatio
 void Environment::load_book() { loader_.refresh(); }
 
 void Environment::keep_current() {
-  watcher_ = std::make_unique<pricing::RateBookWatcher>(loader_, sheet_actions(), installation_.log());
+  watcher_ = std::make_unique<pricing::RateBookWatcher>(loader_, sheet_actions(), installation_.log(), adapters::give_way_to_requests);
 }
 
 void Environment::start_clock_at(Instant instant) {

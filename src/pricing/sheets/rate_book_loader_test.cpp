@@ -127,7 +127,7 @@ TEST_P(LoadedBook, ADamagedCacheFileIsFetchedAnew) {
 
 TEST_P(LoadedBook, AWatcherHearsOfAnImport) {
   (void)loader.refresh();
-  const RateBookWatcher watcher(loader, bench.actions(), bench.log, Duration::milliseconds(20));
+  const RateBookWatcher watcher(loader, bench.actions(), bench.log, {}, Duration::milliseconds(20));
   (void)bench.import(PrairieFile{});
   const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(10);
   while (books.current()->entries().empty() && std::chrono::steady_clock::now() < limit) std::this_thread::yield();

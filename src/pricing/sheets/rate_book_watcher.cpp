@@ -7,10 +7,13 @@
 
 namespace switchyard::pricing {
 
-RateBookWatcher::RateBookWatcher(RateBookLoader& loader, SheetActionContext context, Log& log, Duration poll_interval)
+RateBookWatcher::RateBookWatcher(RateBookLoader& loader, SheetActionContext context, Log& log, std::function<void()> begin, Duration poll_interval)
     : loader_(loader), context_(context), log_(log), poll_interval_(poll_interval) {
   listening_ = context_.database.listen(kRateBookChannel, [this](std::string_view) { wake(); });
-  thread_ = std::thread([this] { run(); });
+  thread_ = std::thread([this, begin = std::move(begin)] {
+    if (begin) begin();
+    run();
+  });
 }
 
 RateBookWatcher::~RateBookWatcher() {

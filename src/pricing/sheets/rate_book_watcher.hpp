@@ -2,6 +2,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -15,7 +16,9 @@ namespace switchyard::pricing {
 class RateBookWatcher {
  public:
   // `poll_interval` is how late a change is seen that nobody tells of, such as the clock's; at most 500 ms in a server.
-  RateBookWatcher(RateBookLoader& loader, SheetActionContext context, Log& log, Duration poll_interval = Duration::milliseconds(250));
+  // `begin` is called first on the thread; it may be empty.
+  RateBookWatcher(RateBookLoader& loader, SheetActionContext context, Log& log, std::function<void()> begin = {},
+                  Duration poll_interval = Duration::milliseconds(250));
   ~RateBookWatcher();
   RateBookWatcher(const RateBookWatcher&) = delete;
   RateBookWatcher& operator=(const RateBookWatcher&) = delete;
