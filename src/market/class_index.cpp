@@ -55,6 +55,19 @@ Resolution resolution_of(const std::set<std::string>& codes) {
   return {.outcome = Resolution::Outcome::ambiguous, .code = {}, .candidates = {codes.begin(), codes.end()}};
 }
 
+// What all of them hold; where there is no such thing, what any of them holds.
+std::set<std::string> agreed(const std::vector<std::set<std::string>>& codes) {
+  std::set<std::string> common;
+  std::set<std::string> all;
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    std::set<std::string> kept;
+    std::set_intersection(common.begin(), common.end(), codes[i].begin(), codes[i].end(), std::inserter(kept, kept.end()));
+    common = i == 0 ? codes[i] : kept;
+    all.insert(codes[i].begin(), codes[i].end());
+  }
+  return common.empty() ? all : common;
+}
+
 }  // namespace
 
 RateClassIndex::RateClassIndex(std::span<const RateClass> classes) {
@@ -77,28 +90,29 @@ RateClassIndex::Codes RateClassIndex::of_word(const Words& words, const std::str
   return codes;
 }
 
+RateClassIndex::Codes RateClassIndex::of_list(const Words& words, std::string_view list) {
+  const std::string word = fold(list);
+  if (word.empty()) return {};
+  const std::vector<std::string> parts = split_list(list, ',');
+  if (parts.size() < 2) return of_word(words, word);
+  if (const auto whole = words.whole.find(word); whole != words.whole.end()) return whole->second;
+  std::vector<Codes> codes;
+  for (const std::string& part : parts) {
+    codes.push_back(of_word(words, fold(part)));
+    if (codes.back().empty()) return {};
+  }
+  return agreed(codes);
+}
+
 Resolution RateClassIndex::resolve(std::string_view utility_code, std::string_view alias) const {
   const auto utility = by_utility_.find(utility_code);
-  const std::string word = fold(alias);
-  if (utility == by_utility_.end() || word.empty()) return {};
+  if (utility == by_utility_.end()) return {};
   const Words& words = utility->second;
-  const std::vector<std::string> parts = split_list(alias, ',');
-  if (parts.size() < 2) return resolution_of(of_word(words, word));
-  if (const auto whole = words.whole.find(word); whole != words.whole.end()) return resolution_of(whole->second);
-
-  Codes common;
-  Codes all;
-  bool first = true;
-  for (const std::string& part : parts) {
-    const Codes codes = of_word(words, fold(part));
-    if (codes.empty()) return {};
-    all.insert(codes.begin(), codes.end());
-    Codes kept;
-    std::set_intersection(common.begin(), common.end(), codes.begin(), codes.end(), std::inserter(kept, kept.end()));
-    common = first ? codes : kept;
-    first = false;
+  std::vector<Codes> known;
+  for (const std::string& side : split_list(alias, '|')) {
+    if (Codes codes = of_list(words, side); !codes.empty()) known.push_back(std::move(codes));
   }
-  return resolution_of(common.empty() ? all : common);
+  return resolution_of(agreed(known));
 }
 
 ZoneIndex::ZoneIndex(std::span<const Zone> zones) {

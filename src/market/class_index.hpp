@@ -20,6 +20,7 @@ class RateClassIndex {
 
   // By code, alias or bill code, letters in any case; of punctuation only '<', '>' and '&' count ("GM<25" is not "GM>25"). A list
   // ("B93,R93") is what all its known parts agree on; ranges of numbers in the reference data ("876-879") are all their members.
+  // A name and its codes ("GS|50,52,53", as some sheets have them in two columns) is what those of them agree on that are known.
   [[nodiscard]] Resolution resolve(std::string_view utility_code, std::string_view alias) const;
 
  private:
@@ -30,6 +31,7 @@ class RateClassIndex {
   };
 
   [[nodiscard]] static Codes of_word(const Words& words, const std::string& word);
+  [[nodiscard]] static Codes of_list(const Words& words, std::string_view list);
   std::map<std::string, Words, std::less<>> by_utility_;
 };
 

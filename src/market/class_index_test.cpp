@@ -32,6 +32,16 @@ TEST(RateClass, AListIsWhatItsPartsAgreeOn) {
   EXPECT_EQ(market().resolve_rate_class("cenhud", "E230, E235").code, "SC2 D");
 }
 
+TEST(RateClass, ANameWithItsCodesIsWhatThoseAgreeOnThatAreKnown) {
+  EXPECT_EQ(market().resolve_rate_class("comed", "0-100kW|B73, B93, H73, R73, BV1, HV1, RV1").code, "Small Load");
+  // BGE's own words: its GS is a G for others.
+  EXPECT_EQ(market().resolve_rate_class("bge", "GS").outcome, Outcome::ambiguous);
+  EXPECT_EQ(market().resolve_rate_class("bge", "GS|50,52,53").code, "G");
+  EXPECT_EQ(market().resolve_rate_class("pseg", "GLP|General Lighting and Power Service").code, "GLP");
+  EXPECT_EQ(market().resolve_rate_class("comed", "Small Load|R72").outcome, Outcome::ambiguous);
+  EXPECT_EQ(market().resolve_rate_class("comed", "Q1|X99").outcome, Outcome::unknown);
+}
+
 TEST(RateClass, ARangeOfBillCodesMeansAllItsMembers) {
   EXPECT_EQ(market().resolve_rate_class("aep-ohio-op", "877").code, "GS2");
   EXPECT_EQ(market().resolve_rate_class("aep-ohio-op", "889").code, "GS2");

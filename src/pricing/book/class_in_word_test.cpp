@@ -66,5 +66,16 @@ TEST(ClassInWord, ThatAnotherWordStandsForTooIsNotSold) {
   EXPECT_EQ(compilation.withheld[0].code, "class_shared");
 }
 
+TEST(ClassInWord, TellsWhichOfSeveralClassesAWordMeans) {
+  const auto market = market::embedded_market();
+  const auto book = book_of({{.utility = "Ameren_Zone_1_CIPS", .rate_class = "DS2|SECONDARY", .state = "IL", .price = 61'000},
+                             {.utility = "Ameren_Zone_2_CILCO", .rate_class = "DS2|SECONDARY", .state = "IL", .price = 52'000},
+                             {.utility = "Ameren", .rate_class = "DS2|SECONDARY", .state = "IL", .price = 50'000}}, *market);
+  const PriceQuery query{.utility_code = "ameren-il", .annual_usage = Energy::from_milli(50'000'000, EnergyUnit::kwh), .rate_class = "DS2 zone 2 CILCO", .rate_class_code = "DS2 zone 2 CILCO"};
+  const auto page = search(*book, query, on_sale_instant(), SearchMode::sell).value();
+  ASSERT_EQ(page.offers.size(), 1U);
+  EXPECT_EQ(page.offers[0].price_micros, 52'000);
+}
+
 }  // namespace
 }  // namespace switchyard::pricing

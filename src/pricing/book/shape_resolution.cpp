@@ -1,5 +1,6 @@
 #include "pricing/book/shape_resolution.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <tuple>
@@ -12,6 +13,7 @@ namespace {
 using sheet_format::Band;
 using sheet_format::BandEdge;
 using sheet_format::kOpen;
+using Outcome = market::Resolution::Outcome;
 using sheet_format::Shape;
 
 bool units_agree(const Shape& shape, const Band& band) {
@@ -32,16 +34,14 @@ class Resolver {
     }
     const UtilityWord& word = utility_of(shape);
     const market::Resolution& utility = word.utility;
-    if (utility.outcome != market::Resolution::Outcome::resolved) {
-      out.saleability = utility.outcome == market::Resolution::Outcome::ambiguous ? Saleability::utility_ambiguous : Saleability::utility_unknown;
+    if (utility.outcome != Outcome::resolved) {
+      out.saleability = utility.outcome == Outcome::ambiguous ? Saleability::utility_ambiguous : Saleability::utility_unknown;
       return out;
     }
     if (!units_agree(shape, band)) out.saleability = Saleability::unit_mismatch;
     if (!edge_of(band)) out.saleability = Saleability::band_unusable;
     out.utility_code = extra_.intern(utility.code);
-    out.rate_class_code = word_in(utility.code, out.utility_code, shape.rate_class_word, classes_, [&](std::string_view code, std::string_view class_word) {
-      return market_.resolve_rate_class(code, class_word);
-    });
+    out.rate_class_code = class_in(utility.code, out.utility_code, shape);
     if (shape.rate_class_word == 0) out.rate_class_code = extra_.intern(word.rate_class);
     out.zone_code = word_in(utility.code, out.utility_code, shape.zone_word, zones_, [&](std::string_view code, std::string_view zone_word) {
       return market_.resolve_zone(code, zone_word);
@@ -64,6 +64,26 @@ class Resolver {
   }
 
  private:
+  // "DS2" of "Ameren_Zone_1_CIPS" is a class for each of three zones, and the utility's word is a word for the classes of one.
+  std::uint32_t class_in(std::string_view utility, std::uint32_t utility_text, const Shape& shape) {
+    const auto ask = [&](std::string_view code, std::string_view class_word) {
+      auto answer = market_.resolve_rate_class(code, class_word);
+      if (answer.outcome != Outcome::ambiguous) return answer;
+      return narrowed(std::move(answer), market_.resolve_rate_class(code, reading_.texts.text(shape.utility_word)));
+    };
+    return word_in(utility, utility_text, shape.rate_class_word, classes_[shape.utility_word], ask);
+  }
+
+  // The candidate that the other answer names too, where it is one alone.
+  static market::Resolution narrowed(market::Resolution answer, market::Resolution other) {
+    if (other.outcome == Outcome::resolved) other.candidates = {other.code};
+    std::erase_if(answer.candidates, [&](const std::string& code) {
+      return std::find(other.candidates.begin(), other.candidates.end(), code) == other.candidates.end();
+    });
+    if (answer.candidates.size() != 1) return answer;
+    return {.outcome = Outcome::resolved, .code = answer.candidates.front(), .candidates = {}};
+  }
+
   using WordCodes = std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>;
 
   // market's code of a word in a utility, or the word itself; both as texts.
@@ -73,7 +93,7 @@ class Resolver {
     const auto [place, is_new] = known.try_emplace({utility_text, word}, word);
     if (is_new) {
       const market::Resolution answer = ask(utility, reading_.texts.text(word));
-      if (answer.outcome == market::Resolution::Outcome::resolved) place->second = extra_.intern(answer.code);
+      if (answer.outcome == Outcome::resolved) place->second = extra_.intern(answer.code);
     }
     return place->second;
   }
@@ -82,7 +102,7 @@ class Resolver {
   const market::Market& market_;
   ExtraTexts& extra_;
   std::map<std::tuple<std::uint8_t, std::uint32_t, std::uint32_t, bool>, UtilityWord> utilities_;
-  WordCodes classes_;
+  std::map<std::uint32_t, WordCodes> classes_;  // By the utility's word.
   WordCodes zones_;
 };
 

@@ -44,7 +44,7 @@ TEST(LayoutLibrary, HoldsEveryLayoutOfTheProduct) {
   const auto library = LayoutLibrary::load({});
   ASSERT_TRUE(library.has_value()) << library.error().message;
   for (const auto* name : {"liberty-daily", "sfe-worksheet", "great-eastern-electric", "source-small-commercial", "agera-gas-csv", "agera-electric-matrix",
-                           "guttman-gas", "guttman-power", "amerigreen-gas-matrix", "champion-fixed-index", "entrust-sweet-spot", "entrust-commercial-matrix"}) {
+                           "guttman-gas", "guttman-power", "amerigreen-gas-matrix", "champion-fixed-index", "entrust-sweet-spot", "entrust-commercial-matrix", "aep-matrix", "direct-daily-matrix"}) {
     EXPECT_NE(library->find(name), nullptr) << name;
   }
   EXPECT_EQ(library->find("no-such"), nullptr);
