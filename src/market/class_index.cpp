@@ -55,6 +55,12 @@ Resolution resolution_of(const std::set<std::string>& codes) {
   return {.outcome = Resolution::Outcome::ambiguous, .code = {}, .candidates = {codes.begin(), codes.end()}};
 }
 
+// Of "Commercial, GM over 25 kW" the first part is a word that says nothing alone: in prose a code has a digit.
+bool is_code(std::string_view part, const std::vector<std::string>& parts) {
+  const bool is_prose = parts.size() > 1 && std::any_of(parts.begin(), parts.end(), [](const std::string& each) { return each.find(' ') != std::string::npos; });
+  return !is_prose || part.find_first_of("0123456789") != std::string_view::npos;
+}
+
 // What all of them hold; where there is no such thing, what any of them holds.
 std::set<std::string> agreed(const std::vector<std::set<std::string>>& codes) {
   std::set<std::string> common;
@@ -76,7 +82,9 @@ RateClassIndex::RateClassIndex(std::span<const RateClass> classes) {
     words.whole[fold(rate_class.code)].insert(rate_class.code);
     for (const std::string& alias : rate_class.aliases) {
       words.whole[fold(alias)].insert(rate_class.code);
-      for (const std::string& part : split_list(alias, ',')) {
+      const std::vector<std::string> parts = split_list(alias, ',');
+      for (const std::string& part : parts) {
+        if (!is_code(part, parts)) continue;
         for (const std::string& member : members_of(part)) words.parts[member].insert(rate_class.code);
       }
     }

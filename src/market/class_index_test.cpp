@@ -42,6 +42,12 @@ TEST(RateClass, ANameWithItsCodesIsWhatThoseAgreeOnThatAreKnown) {
   EXPECT_EQ(market().resolve_rate_class("comed", "Q1|X99").outcome, Outcome::unknown);
 }
 
+TEST(RateClass, AWordOfASentenceIsNoCode) {
+  EXPECT_EQ(market().resolve_rate_class("duquesne", "Commercial").outcome, Outcome::unknown);
+  EXPECT_EQ(market().resolve_rate_class("duquesne", "Commercial|Commercial").outcome, Outcome::unknown);
+  EXPECT_EQ(market().resolve_rate_class("duquesne", "Commercial|Commercial, GM and GMH over 25KW").code, "GM>25");
+}
+
 TEST(RateClass, ARangeOfBillCodesMeansAllItsMembers) {
   EXPECT_EQ(market().resolve_rate_class("aep-ohio-op", "877").code, "GS2");
   EXPECT_EQ(market().resolve_rate_class("aep-ohio-op", "889").code, "GS2");
