@@ -32,7 +32,8 @@ struct Chosen {
 // Each adds its sub-commands to `root`. The options live as long as the App does.
 void add_operations_commands(CLI::App& root, Chosen& chosen);  // serve work migrate check backup restore keys config jobs demo
 void add_partner_commands(CLI::App& root, Chosen& chosen);     // partner operator token
-void add_price_commands(CLI::App& root, Chosen& chosen);       // prices aliases suppliers layouts market
+void add_price_commands(CLI::App& root, Chosen& chosen);       // prices aliases suppliers market
+void add_layout_commands(CLI::App& root, Chosen& chosen);      // layouts
 
 // --data and its kin on one sub-command, so that they may stand behind it.
 void add_common_options(CLI::App& command, CommonOptions& common);

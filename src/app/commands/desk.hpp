@@ -6,6 +6,7 @@
 
 #include "app/installation.hpp"
 #include "app/runtime/environment.hpp"
+#include "pricing/book/compiled_sheet.hpp"
 
 namespace switchyard::app {
 
@@ -16,5 +17,8 @@ struct Desk {
 
 // `environment` is "test" or "live". Refused as Installation::open and Environment::open do.
 Result<Desk> open_desk(const CommonOptions& common, std::string_view environment);
+
+// A sheet's id tells its environment to nobody but the databases: the desk of the one that has it ("sheet_not_found").
+Result<Desk> desk_of_sheet(const CommonOptions& common, const pricing::SheetId& id);
 
 }  // namespace switchyard::app

@@ -106,18 +106,6 @@ Result<bool> import_all(const CommonOptions& common, const ImportOptions& option
   return all_well;
 }
 
-// A sheet's id tells its environment to nobody but the databases: the one that has it.
-Result<Desk> desk_of_sheet(const CommonOptions& common, const pricing::SheetId& id) {
-  for (std::string_view name : {"test", "live"}) {
-    auto desk = open_desk(common, name);
-    if (!desk) return desk;
-    bool found = false;
-    desk->environment->database().read([&](SqlReader& reader) { found = pricing::find_sheet(reader, id).has_value(); });
-    if (found) return desk;
-  }
-  return Error{.kind = ErrorKind::not_found, .code = "sheet_not_found", .message = fmt::format("there is no sheet {} in test or live", id.text())};
-}
-
 pricing::SheetAction pricing_action(SheetAction action) {
   switch (action) {
     case SheetAction::publish: return pricing::SheetAction::publish;
@@ -197,20 +185,6 @@ int search_prices(const CommonOptions& common, const SearchOptions& options) {
   auto text = searched(common, options);
   if (!text) return refuse(common, text.error());
   fmt::print("{}", *text);
-  return kDone;
-}
-
-int list_layouts(const CommonOptions& common) {
-  auto layouts = pricing::LayoutLibrary::load(common.layouts);
-  if (!layouts) return refuse(common, layouts.error());
-  http::JsonWriter json;
-  json.begin_array();
-  for (const pricing::Layout& layout : layouts->layouts()) {
-    json.begin_object().member("layout", layout.name()).member("supplier", layout.supplier()).end_object();
-    if (!common.json) fmt::print("{:<28} {}\n", layout.name(), layout.supplier());
-  }
-  json.end_array();
-  if (common.json) fmt::print("{}\n", std::move(json).text());
   return kDone;
 }
 

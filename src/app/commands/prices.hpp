@@ -41,7 +41,6 @@ struct MapAliasOptions {
 };
 int map_alias(const CommonOptions& common, const MapAliasOptions& options);
 
-int list_layouts(const CommonOptions& common);
 int import_zips(const CommonOptions& common, const std::string& environment, const std::string& file);
 
 }  // namespace switchyard::app

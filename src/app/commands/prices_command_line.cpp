@@ -117,11 +117,6 @@ void add_price_commands(CLI::App& root, Chosen& chosen) {
   add_search(*prices, chosen);
   add_price_stop_commands(root, *prices, chosen);
   add_aliases(root, chosen);
-  CLI::App* layouts = root.add_subcommand("layouts", "Suppliers' formats");
-  layouts->require_subcommand(1);
-  CLI::App* list = layouts->add_subcommand("list", "The layouts at hand, by name and supplier");
-  add_common_options(*list, chosen.common);
-  list->callback([&chosen] { chosen.run = list_layouts; });
   add_market(root, chosen);
 }
 

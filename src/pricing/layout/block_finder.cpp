@@ -77,6 +77,14 @@ std::vector<PriceColumn> price_columns_in(const TableSpec& table, const SheetMap
 
 }  // namespace
 
+bool chosen(const SheetChoice& choice, const workbook::Grid& grid) {
+  if (grid.hidden() && !choice.hidden) return false;
+  std::string storage;
+  const auto name = tidy_text(grid.name(), storage);
+  if (choice.include && !choice.include->matches(name)) return false;
+  return !choice.exclude || !choice.exclude->matches(name);
+}
+
 std::vector<Block> find_blocks(const TableSpec& table, const SheetMap& sheet) {
   const auto anchors = find_anchors(table, sheet);
   std::vector<Block> blocks;

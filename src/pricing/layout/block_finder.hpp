@@ -19,6 +19,8 @@ struct Block {
   std::vector<PriceColumn> prices;  // Empty: no header was found where the layout expects it.
 };
 
+// Is the table looked for on this sheet?
+[[nodiscard]] bool chosen(const SheetChoice& choice, const workbook::Grid& grid);
 [[nodiscard]] std::vector<Block> find_blocks(const TableSpec& table, const SheetMap& sheet);
 
 }  // namespace switchyard::pricing

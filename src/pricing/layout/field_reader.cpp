@@ -60,6 +60,7 @@ std::string_view FieldReader::kept(std::string text) { return texts_.text(texts_
 RawText FieldReader::raw_of(const SheetMap& sheet, workbook::CellPlace place) {
   const auto cell = sheet.grid().at(place.row, place.column);
   if (cell.kind == workbook::CellKind::empty) return {};
+  if (observer_ != nullptr) observer_->took(sheet.index(), place);
   const auto tidy = tidy_text(cell.text, storage_);
   const bool own = tidy.data() != storage_.data() || tidy.empty();
   RawText raw = plain(own ? tidy : kept(storage_));

@@ -22,6 +22,13 @@ namespace switchyard::pricing {
 enum class Grain : std::uint8_t { block = 0, row = 1, column = 2, cell = 3 };
 [[nodiscard]] Grain grain_of(const FieldSpec& field);
 
+// Is told of every cell whose text a field took. Only for those who ask how a rate was made.
+class CellObserver {
+ public:
+  virtual ~CellObserver() = default;
+  virtual void took(std::uint32_t sheet, workbook::CellPlace place) = 0;
+};
+
 // A field in its block.
 struct BoundField {
   const FieldSpec* spec = nullptr;
@@ -57,6 +64,8 @@ class FieldReader {
 
   // The sheet of that index, mapped once.
   [[nodiscard]] const SheetMap& sheet(std::size_t index);
+  // Null: nobody.
+  void observe(CellObserver* observer) { observer_ = observer; }
 
  private:
   [[nodiscard]] RawText raw_of(const SheetMap& sheet, workbook::CellPlace place);
@@ -80,6 +89,7 @@ class FieldReader {
   std::map<const FieldSpec*, Table> lookups_;
   TextPool texts_;       // Texts that stand nowhere as they are.
   std::string storage_;
+  CellObserver* observer_ = nullptr;
 };
 
 }  // namespace switchyard::pricing

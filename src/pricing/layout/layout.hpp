@@ -38,7 +38,9 @@ struct MatchVerdict {
 
 // Reads every rate that the layout declares. What does not fit is in `withheld`, `warnings` and `errors` of the reading; a
 // Result error means that nothing could be read at all.
-[[nodiscard]] Result<SheetReading> read(const Layout& layout, const workbook::Workbook& workbook, std::string_view file_name);
+// `observer` is told of the cells that fields took.
+class CellObserver;
+[[nodiscard]] Result<SheetReading> read(const Layout& layout, const workbook::Workbook& workbook, std::string_view file_name, CellObserver* observer = nullptr);
 
 // The layouts at hand: the embedded ones, and those of --layouts DIR, which add or override by name.
 class LayoutLibrary {

@@ -19,6 +19,7 @@ constexpr std::array<std::string_view, 2> kUntilIs{"included", "excluded"};
 constexpr std::array<std::string_view, 2> kRefs{"cell", "sheet_and_cell"};
 constexpr std::array<std::string_view, 2> kBands{"any", "contiguous"};
 constexpr std::array<std::string_view, 2> kOtherwise{"refused", "held"};
+constexpr std::array<std::string_view, 4> kAggregates{"contract", "contract+utility", "account", "contract+utility+rate_class"};
 constexpr std::array<std::string_view, 8> kScopeFields{"utility", "state", "commodity", "zone", "rate_class", "product", "customer_class", "billing"};
 
 void parse_open(const YamlObject& layout, LayoutSpec& spec, YamlFaults& faults) {
@@ -117,6 +118,31 @@ void parse_scope(const YamlObject& layout, LayoutSpec& spec) {
   }
 }
 
+void parse_unsure(const YamlObject& layout, LayoutSpec& spec, YamlFaults& faults) {
+  layout.each("unsure", [&](const YAML::Node& node, const std::string& path) {
+    const YamlObject unsure(node, "unsure", path, faults);
+    spec.unsure.push_back({unsure.required_text("at"), unsure.required_text("ask"), unsure.place()});
+  });
+}
+
+void parse_new_supplier(const YamlObject& layout, LayoutSpec& spec, YamlFaults& faults) {
+  layout.child("new_supplier", [&](const YAML::Node& node, const std::string& path) {
+    const YamlObject object(node, "new_supplier", path, faults);
+    NewSupplier supplier{.states = object.texts("states"), .time_zone = object.required_text("time_zone"), .aggregate_by = object.text("aggregate_by", "contract")};
+    if (!supplier.time_zone.empty() && !is_time_zone(supplier.time_zone)) {
+      object.fault("time_zone", fmt::format("'{:.60}' is no time zone of the tz database", supplier.time_zone));
+    }
+    for (const auto& state : supplier.states) {
+      const bool right = state.size() == 2 && std::all_of(state.begin(), state.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+      if (!right) object.fault("states", fmt::format("'{:.40}' must be a state's two capital letters", state));
+    }
+    if (std::find(kAggregates.begin(), kAggregates.end(), supplier.aggregate_by) == kAggregates.end()) {
+      object.fault("aggregate_by", fmt::format("'{:.40}' must be one of {}", supplier.aggregate_by, fmt::join(kAggregates, ", ")));
+    }
+    spec.new_supplier = std::move(supplier);
+  });
+}
+
 void parse_layout(const YamlObject& layout, LayoutSpec& spec, YamlFaults& faults) {
   const auto name = layout.required_text("layout");
   if (name != spec.name) layout.fault("layout", fmt::format("'{:.40}' must be the file's name without .yaml, '{}'", name, spec.name));
@@ -131,6 +157,8 @@ void parse_layout(const YamlObject& layout, LayoutSpec& spec, YamlFaults& faults
   spec.tables = parse_tables(layout, faults);
   parse_checks(layout, spec, faults);
   spec.contiguous_bands = layout.word("bands", kBands, 0) == 1;
+  parse_unsure(layout, spec, faults);
+  parse_new_supplier(layout, spec, faults);
 }
 
 }  // namespace

@@ -13,14 +13,6 @@ namespace {
 
 constexpr std::size_t kDoubtfulShare = 4;  // Over one in so many: the sheet as a whole is doubtful.
 
-bool chosen(const SheetChoice& choice, const workbook::Grid& grid) {
-  if (grid.hidden() && !choice.hidden) return false;
-  std::string storage;
-  const auto name = tidy_text(grid.name(), storage);
-  if (choice.include && !choice.include->matches(name)) return false;
-  return !choice.exclude || !choice.exclude->matches(name);
-}
-
 // Sheets that a table of the layout is read from, each once, in the order of the file.
 std::vector<const SheetMap*> read_tables(const LayoutSpec& layout, const workbook::Workbook& workbook, FieldReader& fields, ReadingState& state) {
   std::vector<const SheetMap*> sheets;
@@ -47,6 +39,13 @@ std::vector<const SheetMap*> read_tables(const LayoutSpec& layout, const workboo
   return sheets;
 }
 
+// What its author has not settled must not be sold, however well it reads.
+void refuse_unsure(const LayoutSpec& layout, ReadingState& state) {
+  for (const auto& unsure : layout.unsure) {
+    state.refuse({}, "layout_unsure", fmt::format("layout {}, {}, is unsure of {}: {}", layout.name, unsure.where, unsure.at, unsure.ask));
+  }
+}
+
 void judge(ReadingState& state) {
   const auto kept = state.reading.rows.size();
   if (kept == 0) state.refuse({}, "no_rates", "not one price could be read");
@@ -60,7 +59,7 @@ void judge(ReadingState& state) {
 
 }  // namespace
 
-Result<SheetReading> read(const Layout& layout, const workbook::Workbook& workbook, std::string_view file_name) {
+Result<SheetReading> read(const Layout& layout, const workbook::Workbook& workbook, std::string_view file_name, CellObserver* observer) {
   const auto& spec = layout.spec();
   SheetReading reading;
   reading.supplier = spec.supplier;
@@ -71,11 +70,13 @@ Result<SheetReading> read(const Layout& layout, const workbook::Workbook& workbo
   reading.bare_refs = spec.bare_refs.value_or(workbook.sheet_count() == 1);
   ReadingState state{.reading = reading, .dates_from_1904 = workbook.dates_from_1904(), .valid_from_days = {}, .valid_until_days = {}};
   FieldReader fields(workbook, file_name);
+  fields.observe(observer);
   const auto sheets = read_tables(spec, workbook, fields, state);
   read_validity(spec, fields, sheets, state);
   run_checks(spec, fields, sheets, state);
   check_curves(state, fields, spec.contiguous_bands);
   judge(state);
+  refuse_unsure(spec, state);
   return reading;
 }
 

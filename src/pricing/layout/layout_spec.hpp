@@ -173,6 +173,20 @@ struct CheckSpec {
   bool holds = false;                    // The sheet is held where it fails, not refused.
 };
 
+// Something that a layout's author has not settled: nothing is sold by a layout that has one.
+struct UnsureSpec {
+  std::string at;      // The key that it is about: "tables.prices.fields.utility".
+  std::string ask;     // The question, in words.
+  std::string where;   // "line 12, column 5".
+};
+
+// What the reference data needs of a supplier that it does not know; the name and the cut-off are the layout's own.
+struct NewSupplier {
+  std::vector<std::string> states;
+  std::string time_zone;                 // IANA.
+  std::string aggregate_by;              // As market::Supplier has it.
+};
+
 struct LayoutSpec {
   std::string name;
   int version = 1;
@@ -190,6 +204,8 @@ struct LayoutSpec {
   std::vector<std::string> scope;
   std::vector<CheckSpec> checks;
   bool contiguous_bands = false;
+  std::vector<UnsureSpec> unsure;
+  std::optional<NewSupplier> new_supplier;
 };
 
 }  // namespace switchyard::pricing

@@ -6,7 +6,9 @@ namespace switchyard::pricing {
 
 std::span<const ObjectKeys> layout_vocabulary() {
   static const std::array kVocabulary{
-      ObjectKeys{"layout", {"layout", "version", "supplier", "supplier_name", "about", "open", "match", "valid", "refs", "scope", "price", "tables", "checks", "bands"}},
+      ObjectKeys{"layout", {"layout", "version", "supplier", "supplier_name", "about", "open", "match", "valid", "refs", "scope", "price", "tables", "checks", "bands", "unsure", "new_supplier"}},
+      ObjectKeys{"unsure", {"at", "ask"}},
+      ObjectKeys{"new_supplier", {"time_zone", "states", "aggregate_by"}},
       ObjectKeys{"open", {"types", "member"}},
       ObjectKeys{"match", {"file_name", "sheets", "says", "says_not"}},
       ObjectKeys{"valid", {"from", "until", "until_is", "agree", "at", "zone"}},
