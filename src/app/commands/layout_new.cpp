@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "adapters/system/system_clock.hpp"
 #include "app/commands/file_text.hpp"
 #include "app/commands/layout_file.hpp"
 #include "app/commands/layout_report.hpp"
 #include "app/commands/layouts.hpp"
+#include "app/demo/look_alike.hpp"
 #include "app/installation.hpp"
 #include "http/json_writer.hpp"
 #include "market/loaded_market.hpp"
@@ -95,6 +97,16 @@ std::string json_of_proposal(const pricing::Proposal& proposal, const LayoutRepo
 }
 
 }  // namespace
+
+int write_example_workbook(const CommonOptions& common, const std::string& path) {
+  if (std::filesystem::exists(path)) {
+    return refuse(common, Error{ErrorKind::conflict, "layout_exists", fmt::format("{} is there already: name another with -o, or delete it", path)});
+  }
+  constexpr std::int64_t kMsPerDay = 86'400'000;
+  const auto today = Date::from_days(static_cast<std::int32_t>(adapters::SystemClock().now().unix_ms() / kMsPerDay));
+  if (auto written = write_file_text(path, sycamore_file(today).bytes); !written) return refuse(common, written.error());
+  return report_done(common, fmt::format("{} is a matrix of Sycamore Power & Light, a supplier that does not exist", path));
+}
 
 int propose_layout(const CommonOptions& common, const NewLayoutOptions& options) {
   auto file = open_supplier_file(options.file);

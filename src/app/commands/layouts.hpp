@@ -21,6 +21,9 @@ struct NewLayoutOptions {
 // kRefused where no prices are found, or the file of the output exists already.
 int propose_layout(const CommonOptions& common, const NewLayoutOptions& options);
 
+// Writes the workbook of docs/new-supplier.md, of a made-up supplier, with today's dates. "layout_exists" where `path` is there.
+int write_example_workbook(const CommonOptions& common, const std::string& path);
+
 struct CheckLayoutOptions {
   std::string layout;          // A path of a YAML, or the name of one at hand.
   std::vector<std::string> files;

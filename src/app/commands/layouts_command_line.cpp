@@ -54,6 +54,11 @@ void add_layout_commands(CLI::App& root, Chosen& chosen) {
   CLI::App* list = layouts->add_subcommand("list", "The layouts at hand, by name and supplier");
   add_common_options(*list, chosen.common);
   list->callback([&chosen] { chosen.run = list_layouts; });
+  auto path = std::make_shared<std::string>("sycamore.xlsx");
+  CLI::App* example = layouts->add_subcommand("example", "Write the workbook that docs/new-supplier.md works through");
+  add_common_options(*example, chosen.common);
+  example->add_option("-o,--output", *path, "Where; default: sycamore.xlsx here");
+  example->callback([path, &chosen] { chosen.run = [path](const CommonOptions& common) { return write_example_workbook(common, *path); }; });
   add_new(*layouts, chosen);
   add_check(*layouts, chosen);
   add_explain(*layouts, chosen);

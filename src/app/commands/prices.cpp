@@ -9,6 +9,7 @@
 #include "app/commands/file_text.hpp"
 #include "app/runtime/access_plane.hpp"
 #include "app/runtime/file_digest.hpp"
+#include "app/runtime/new_suppliers.hpp"
 #include "http/json_writer.hpp"
 #include "pricing/price_table.hpp"
 #include "pricing/rest_price_page.hpp"
@@ -86,6 +87,9 @@ Result<bool> import_all(const CommonOptions& common, const ImportOptions& option
   if (!desk) return std::move(desk).error();
   auto layouts = pricing::LayoutLibrary::load(desk->installation->layouts_directory());
   if (!layouts) return std::move(layouts).error();
+  auto added = introduce_suppliers(desk->environment->database(), desk->environment->market(), desk->environment->clock(), *layouts);
+  if (!added) return std::move(added).error();
+  for (const std::string& supplier : *added) fmt::print(stderr, "supplier {} is new, and was added as its layout says\n", supplier);
   const adapters::OpensslJose jose;
   const JoseFileDigest digest(jose);
   const pricing::ImportContext context{.database = desk->environment->database(),

@@ -31,6 +31,9 @@ struct LookAlikeFile {
 [[nodiscard]] LookAlikeFile northgate_file(Date today);
 [[nodiscard]] LookAlikeFile wayside_file(Date today);
 
+// Of a supplier that nothing knows: the example of docs/new-supplier.md. No part of look_alike_files.
+[[nodiscard]] LookAlikeFile sycamore_file(Date today);
+
 // Of another scope than wayside_file: Delaware. It is no part of look_alike_files.
 [[nodiscard]] LookAlikeFile wayside_withdrawn_file(Date today);
 // Good until the end of this minute, counted from 1970 in UTC. No part of look_alike_files either.

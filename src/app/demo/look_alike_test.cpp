@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "pricing/layout/layout.hpp"
+#include "pricing/layout/proposal/proposal.hpp"
 
 namespace switchyard::app {
 namespace {
@@ -85,6 +86,24 @@ TEST(LookAlike, AFlashSheetOfTheLastMinuteOfADayEndsAtMidnight) {
   const auto reading = reading_of(quicksilver_file(std::int64_t{kTuesday.days()} * 1440 + 1439));
   EXPECT_EQ(reading.sellable_from->text(), "2026-11-24T00:00:00Z");
   EXPECT_EQ(reading.sellable_until->text(), "2026-11-25T00:00:00Z");
+}
+
+TEST(LookAlike, TheExampleOfTheGuideAsksForTheScopeAndTheLoadGroupAlone) {
+  const auto file = sycamore_file(kTuesday);
+  const auto workbook = workbook::open(file.bytes).value();
+  pricing::ProposalRequest request;
+  request.file_name = file.file_name;
+  request.layout = "sycamore";
+  request.supplier = "sycamore";
+  request.supplier_name = "Sycamore Power & Light";
+  const auto proposal = pricing::propose_layout(*workbook, request).value();
+
+  ASSERT_EQ(proposal.questions.size(), 2u);
+  EXPECT_EQ(proposal.questions[0].at, "scope");
+  EXPECT_EQ(proposal.questions[1].at, "tables.prices.fields");
+  EXPECT_EQ(proposal.reading.valid_from.text(), "2026-11-24");
+  EXPECT_EQ(proposal.reading.valid_until.text(), "2026-11-27");
+  EXPECT_EQ(proposal.reading.sellable_until->text(), "2026-11-26T21:00:00Z");
 }
 
 }  // namespace

@@ -26,7 +26,10 @@ class FieldChooser {
       : looks_(looks), prose_(prose), family_(family), unit_(unit), answers_(answers), table_(table) {}
 
   void choose() {
-    for (const auto& label : contents_of(looks_, family_)) choose_label(label);
+    auto labels = contents_of(looks_, family_);
+    // Of several columns of days the one whose header says so is the start.
+    std::stable_partition(labels.begin(), labels.end(), [](const LabelContents& label) { return label.role == Role::start; });
+    for (const auto& label : labels) choose_label(label);
     choose_band_of_ends();
     choose_split();
     choose_unknown();
