@@ -88,7 +88,7 @@ TEST(LookAlike, AFlashSheetOfTheLastMinuteOfADayEndsAtMidnight) {
   EXPECT_EQ(reading.sellable_until->text(), "2026-11-25T00:00:00Z");
 }
 
-TEST(LookAlike, TheExampleOfTheGuideAsksForTheScopeAndTheLoadGroupAlone) {
+TEST(LookAlike, TheExampleOfTheGuideAsksForTheScopeAndTheLoadGroupWithoutWhichRatesStandTwice) {
   const auto file = sycamore_file(kTuesday);
   const auto workbook = workbook::open(file.bytes).value();
   pricing::ProposalRequest request;
@@ -98,9 +98,10 @@ TEST(LookAlike, TheExampleOfTheGuideAsksForTheScopeAndTheLoadGroupAlone) {
   request.supplier_name = "Sycamore Power & Light";
   const auto proposal = pricing::propose_layout(*workbook, request).value();
 
-  ASSERT_EQ(proposal.questions.size(), 2u);
-  EXPECT_EQ(proposal.questions[0].at, "scope");
-  EXPECT_EQ(proposal.questions[1].at, "tables.prices.fields");
+  ASSERT_EQ(proposal.questions.size(), 3u);
+  EXPECT_EQ(proposal.questions[0].at, "tables");
+  EXPECT_EQ(proposal.questions[1].at, "scope");
+  EXPECT_EQ(proposal.questions[2].at, "tables.prices.fields");
   EXPECT_EQ(proposal.reading.valid_from.text(), "2026-11-24");
   EXPECT_EQ(proposal.reading.valid_until.text(), "2026-11-27");
   EXPECT_EQ(proposal.reading.sellable_until->text(), "2026-11-26T21:00:00Z");
