@@ -48,6 +48,12 @@ TEST(RateClass, AWordOfASentenceIsNoCode) {
   EXPECT_EQ(market().resolve_rate_class("duquesne", "Commercial|Commercial, GM and GMH over 25KW").code, "GM>25");
 }
 
+TEST(RateClass, OfASheetWithAColumnForTheCustomersTypeIsItsLastPart) {
+  EXPECT_EQ(market().resolve_rate_class("cenhud", "Commercial|E230, E235").code, "SC2 D");
+  EXPECT_EQ(market().resolve_rate_class("ui", "Commercial|GST").code, "GST");
+  EXPECT_EQ(market().resolve_rate_class("comed", "Commercial|Commercial").outcome, Outcome::unknown);
+}
+
 TEST(RateClass, ARangeOfBillCodesMeansAllItsMembers) {
   EXPECT_EQ(market().resolve_rate_class("aep-ohio-op", "877").code, "GS2");
   EXPECT_EQ(market().resolve_rate_class("aep-ohio-op", "889").code, "GS2");

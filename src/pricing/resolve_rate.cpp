@@ -36,7 +36,7 @@ void take_curve(const Tables& tables, const sheet_format::CellPosition& position
     out.start_from = Month::from_index(start.from);
     out.start_until = Month::from_index(start.until);
   }
-  out.band = band_of(tables.bands[tables.band_axis[curve.bands_first + position.band].band]);
+  out.band = band_sold(tables.bands[tables.band_axis[curve.bands_first + position.band].band], out.price_unit);
 }
 
 }  // namespace

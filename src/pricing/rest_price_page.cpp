@@ -28,18 +28,6 @@ std::int64_t at_decimals(std::int64_t micros, int decimals) {
   return micros;
 }
 
-std::string_view price_unit_text(EnergyUnit unit) {
-  switch (unit) {
-    case EnergyUnit::kwh: return "$/kWh";
-    case EnergyUnit::mwh: return "$/MWh";
-    case EnergyUnit::therm: return "$/therm";
-    case EnergyUnit::dth: return "$/Dth";
-    case EnergyUnit::ccf: return "$/Ccf";
-    case EnergyUnit::mcf: return "$/Mcf";
-  }
-  return {};
-}
-
 class ItemWriter {
  public:
   ItemWriter(http::JsonWriter& json, const PriceAnswer& answer) : json_(json), answer_(answer), fields_(answer.fields) {}
@@ -161,7 +149,7 @@ class ItemWriter {
       decimal("grossUp", partner_view(offer.stack).gross_up_micros, decimals);
     }
     if (has(PriceField::price)) json_.scaled_member("price", at_decimals(offer.price_micros, decimals), decimals);
-    if (has(PriceField::price_unit)) json_.plain_member("priceUnit", price_unit_text(offer.price_unit));
+    if (has(PriceField::price_unit)) json_.plain_member("priceUnit", price_text_of(offer.price_unit));
     if (has(PriceField::estimated_annual_cost)) json_.scaled_member("estimatedAnnualCost", offer.annual_cost_cents, 2);
   }
 

@@ -318,7 +318,7 @@ class Search {
                  .green_percent_hundredths = curve.green_percent_hundredths,
                  .start_month = start_month_of(tables.start_axis[curve.starts_first + found.start], tables),
                  .term_months = tables.term_axis[curve.terms_first + found.term],
-                 .band = band_of(tables.bands[band.band]),
+                 .band = band_sold(tables.bands[band.band], unit),
                  .price_unit = unit,
                  .stack = gate_.parts_of(*found.group, unit, tables.prices[found.cell], sheet_format::decimals_at(tables, curve, found.cell)),
                  .price_micros = found.price_micros,

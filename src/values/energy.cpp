@@ -11,19 +11,21 @@ namespace {
 struct UnitFacts {
   EnergyUnit unit;
   std::string_view text;
+  std::string_view price_text;
   EnergyUnit base;
   std::int64_t base_units;
   Commodity commodity;
 };
 
 // In the order of EnergyUnit. Exact relations only: money.md section 3.
-constexpr std::array<UnitFacts, 6> kUnits{{
-    {EnergyUnit::kwh, "kWh", EnergyUnit::kwh, 1, Commodity::electric},
-    {EnergyUnit::mwh, "MWh", EnergyUnit::kwh, 1000, Commodity::electric},
-    {EnergyUnit::therm, "therm", EnergyUnit::therm, 1, Commodity::gas},
-    {EnergyUnit::dth, "Dth", EnergyUnit::therm, 10, Commodity::gas},
-    {EnergyUnit::ccf, "Ccf", EnergyUnit::ccf, 1, Commodity::gas},
-    {EnergyUnit::mcf, "Mcf", EnergyUnit::ccf, 10, Commodity::gas},
+constexpr std::array<UnitFacts, 7> kUnits{{
+    {EnergyUnit::kwh, "kWh", "$/kWh", EnergyUnit::kwh, 1, Commodity::electric},
+    {EnergyUnit::mwh, "MWh", "$/MWh", EnergyUnit::kwh, 1000, Commodity::electric},
+    {EnergyUnit::therm, "therm", "$/therm", EnergyUnit::therm, 1, Commodity::gas},
+    {EnergyUnit::dth, "Dth", "$/Dth", EnergyUnit::therm, 10, Commodity::gas},
+    {EnergyUnit::ccf, "Ccf", "$/Ccf", EnergyUnit::ccf, 1, Commodity::gas},
+    {EnergyUnit::mcf, "Mcf", "$/Mcf", EnergyUnit::ccf, 10, Commodity::gas},
+    {EnergyUnit::ccf_or_therm, "Ccf/therm", "$/(Ccf/therm)", EnergyUnit::ccf_or_therm, 1, Commodity::gas},
 }};
 
 const UnitFacts& facts_of(EnergyUnit unit) { return kUnits.at(static_cast<std::size_t>(unit)); }
@@ -46,10 +48,11 @@ Result<Commodity> parse_commodity(std::string_view text) {
 }
 
 std::string_view text_of(EnergyUnit unit) { return facts_of(unit).text; }
+std::string_view price_text_of(EnergyUnit unit) { return facts_of(unit).price_text; }
 
 Result<EnergyUnit> parse_energy_unit(std::string_view text) {
   for (const auto& facts : kUnits) {
-    if (same_letters(facts.text, text)) return facts.unit;
+    if (facts.unit != EnergyUnit::ccf_or_therm && same_letters(facts.text, text)) return facts.unit;
   }
   if (same_letters("MMBtu", text)) return EnergyUnit::dth;
   return Error{ErrorKind::invalid, "invalid_unit",

@@ -16,12 +16,17 @@ enum class Commodity : std::uint8_t { electric, gas };
 [[nodiscard]] std::string_view text_of(Commodity commodity);  // "electric", "gas".
 Result<Commodity> parse_commodity(std::string_view text);
 
-// Base units and their exact multiples. therm and Ccf are different kinds: heat and volume.
-enum class EnergyUnit : std::uint8_t { kwh, mwh, therm, dth, ccf, mcf };
-[[nodiscard]] std::string_view text_of(EnergyUnit unit);  // "kWh", "MWh", "therm", "Dth", "Ccf", "Mcf".
-// Letters in any case; "MMBtu" is Dth.
+// Base units and their exact multiples. therm and Ccf are different kinds: heat and volume. `ccf_or_therm` is what a supplier
+// means by "ccf/therms": the one of both that the utility bills in. It is a kind of its own until the utility is known, and
+// stands in sheets alone.
+enum class EnergyUnit : std::uint8_t { kwh, mwh, therm, dth, ccf, mcf, ccf_or_therm };
+inline constexpr EnergyUnit kEnergyUnitLast = EnergyUnit::ccf_or_therm;
+[[nodiscard]] std::string_view text_of(EnergyUnit unit);  // "kWh", "MWh", "therm", "Dth", "Ccf", "Mcf", "Ccf/therm".
+// Of a price: "$/kWh", … "$/(Ccf/therm)".
+[[nodiscard]] std::string_view price_text_of(EnergyUnit unit);
+// Letters in any case; "MMBtu" is Dth. Never ccf_or_therm.
 Result<EnergyUnit> parse_energy_unit(std::string_view text);
-// kWh, therm or Ccf: the unit in which amounts of this kind are kept.
+// kWh, therm, Ccf or Ccf/therm: the unit in which amounts of this kind are kept.
 [[nodiscard]] EnergyUnit base_of(EnergyUnit unit);
 // How many base units make one: 1000 for MWh, 10 for Dth and Mcf, else 1.
 [[nodiscard]] std::int64_t base_units_in(EnergyUnit unit);

@@ -57,6 +57,15 @@ TEST(EnergyUnit, EveryNameReadsBackInAnyCase) {
   EXPECT_EQ(commodity_of(EnergyUnit::ccf), Commodity::gas);
 }
 
+TEST(EnergyUnit, EitherCcfOrThermStandsInSheetsAloneAndMixesWithNeither) {
+  EXPECT_EQ(text_of(EnergyUnit::ccf_or_therm), "Ccf/therm");
+  EXPECT_EQ(price_text_of(EnergyUnit::ccf_or_therm), "$/(Ccf/therm)");
+  EXPECT_EQ(price_text_of(EnergyUnit::mcf), "$/Mcf");
+  EXPECT_FALSE(parse_energy_unit("Ccf/therm").has_value());
+  EXPECT_EQ(base_of(EnergyUnit::ccf_or_therm), EnergyUnit::ccf_or_therm);
+  EXPECT_EQ(commodity_of(EnergyUnit::ccf_or_therm), Commodity::gas);
+}
+
 TEST(Commodity, ReadsBack) {
   EXPECT_EQ(*parse_commodity(text_of(Commodity::gas)), Commodity::gas);
   EXPECT_EQ(*parse_commodity(text_of(Commodity::electric)), Commodity::electric);

@@ -62,7 +62,7 @@ std::string UnitPrice::text(int decimals) const {
   return exact->text();
 }
 
-std::string UnitPrice::unit_text() const { return fmt::format("$/{}", text_of(unit_)); }
+std::string UnitPrice::unit_text() const { return std::string(price_text_of(unit_)); }
 
 Result<UnitPrice> UnitPrice::rounded(int decimals, Rounding rounding) const {
   ENSURE(decimals >= 0 && decimals <= kScale);

@@ -7,6 +7,7 @@
 #include "pricing/book/curve_set.hpp"
 #include "pricing/book/shape_resolution.hpp"
 #include "pricing/book/sheet_shapes.hpp"
+#include "pricing/book/utility_parts.hpp"
 #include "values/ensure.hpp"
 
 namespace switchyard::pricing {
@@ -88,7 +89,7 @@ CellNote note_of_shape(Saleability saleability, std::string cell, std::string_vi
     case Saleability::class_shared:
       return {std::move(cell), "class_shared", fmt::format("\"{}\" is known for a rate class that another word of the sheet stands for too.", alias)};
     case Saleability::unit_mismatch:
-      return {std::move(cell), "unit_mismatch", "The price, the usage band and the commodity are not in units of one kind."};
+      return {std::move(cell), "unit_mismatch", "The price, the usage band and the commodity are not in units of one kind, or are in Ccf/therm and the utility's unit is not known."};
     case Saleability::band_unusable:
       return {std::move(cell), "band_unusable", "The usage band is empty or out of range."};
     case Saleability::sold:
@@ -172,6 +173,7 @@ Compilation compile_sheet(const SheetReading& reading, const SheetFacts& facts, 
   ExtraTexts extra(reading.texts.size());
   SheetShapes shapes = gather_shapes(reading.rows, std::max<std::size_t>(reading.worksheets.size(), 1));
   Resolutions resolutions = resolve_shapes(reading, shapes, market, extra);
+  tell_parts_apart(reading, shapes, market, extra, resolutions.shapes);
   const CurveSet set = build_curves(shapes, resolutions.shapes);
   Compilation out;
   out.row_count = reading.rows.size();

@@ -6,6 +6,7 @@
 #include "pricing/book/market_fake.hpp"
 #include "pricing/book/reading_fake.hpp"
 #include "pricing/book/sheet_format.hpp"
+#include "pricing/book/sheet_rows.hpp"
 
 namespace switchyard::pricing {
 namespace {
@@ -101,6 +102,47 @@ TEST(CompileSheet, PricesTermsUnitsAndBandsOutOfRangeAreWithheld) {
                                              "unit_mismatch", "band_unusable"}));
   EXPECT_EQ(compilation.sellable_count, 0U);
   EXPECT_EQ(loaded(compilation)->row_count(), 7U);
+}
+
+// "utility zone word" of each curve, in their order.
+std::vector<std::string> zones_of(const Compilation& compilation) {
+  const auto sheet = loaded(compilation);
+  const auto& tables = *sheet->tables();
+  std::vector<std::string> zones;
+  for (const auto& curve : tables.curves) {
+    zones.push_back(std::string(tables.text(curve.utility_code)) + " " + std::string(tables.text(curve.zone_code)) + " " + std::string(tables.text(curve.zone_word)));
+  }
+  return zones;
+}
+
+TEST(CompileSheet, APriceInCcfOrThermIsSoldInTheUnitOfTheUtilityAndNotAtAllWhereThatIsUnknown) {
+  const RowWords gas{.utility = "coh", .band = band(0, 100, EnergyUnit::ccf_or_therm), .price = 430'000, .unit = EnergyUnit::ccf_or_therm, .commodity = Commodity::gas};
+  RowWords unknown = gas;
+  unknown.utility = "peco_gas";
+  const Compilation compilation = compiled(reading_of({gas, unknown}));
+  const auto sheet = loaded(compilation);
+  EXPECT_EQ(compilation.sellable_count, 1U);
+  EXPECT_EQ(compilation.withheld.at(0).code, "unit_mismatch");
+  EXPECT_EQ(sheet->tables()->curves[0].price_unit, static_cast<std::uint8_t>(EnergyUnit::ccf));
+  EXPECT_EQ(band_sold(sheet->tables()->bands[0], EnergyUnit::ccf).unit, EnergyUnit::ccf);
+  sheet->each_row([](const ExportRow& exported, const TextPool&) { EXPECT_EQ(exported.row->price_unit, EnergyUnit::ccf_or_therm); });
+}
+
+TEST(CompileSheet, WordsForPartsOfOneUtilityThatWouldLookAlikeAreToldApartByTheirZone) {
+  const SheetReading reading = reading_of({{.utility = "PSE&G", .price = 61'000}, {.utility = "pseg", .price = 62'000}, {.utility = "comed", .price = 63'000}});
+  EXPECT_EQ(zones_of(compiled(reading)), (std::vector<std::string>{"pseg PSE&G PSE&G", "pseg pseg pseg", "comed  "}));
+  const auto sheet = loaded(compiled(reading));
+  sheet->each_row([](const ExportRow& exported, const TextPool&) { EXPECT_EQ(exported.row->zone, 0U); });
+}
+
+TEST(CompileSheet, PartsWithinAZoneKeepItsNameToBeFoundBy) {
+  const SheetReading reading = reading_of({{.utility = "comed", .zone = "CHI"}, {.utility = "ComEd Co", .zone = "CHI", .price = 62'000}});
+  EXPECT_EQ(zones_of(compiled(reading)), (std::vector<std::string>{"comed Chicago; comed Chicago", "comed Chicago; ComEd Co Chicago"}));
+}
+
+TEST(CompileSheet, AWordWrittenInTwoWaysOrOfAnotherClassIsNoPart) {
+  const SheetReading reading = reading_of({{.utility = "comed", .rate_class = "SL"}, {.utility = "ComEd Co", .rate_class = "LL"}});
+  EXPECT_EQ(zones_of(compiled(reading)), (std::vector<std::string>{"comed  ", "comed  "}));
 }
 
 TEST(CompileSheet, OnlyAThousandWithheldRowsAreListedAndAllAreCounted) {

@@ -61,14 +61,14 @@ Curve curve_of(const Shape& shape, const ResolvedShape& resolved) {
                .rate_class_code = resolved.rate_class_code,
                .rate_class_word = shape.rate_class_word,
                .zone_code = resolved.zone_code,
-               .zone_word = shape.zone_word,
+               .zone_word = resolved.zone_word,
                .state = shape.state,
                .product = shape.product,
                .billing = shape.billing,
                .green_percent_hundredths = shape.green_percent_hundredths,
                .commodity = shape.commodity,
                .customer_class = shape.customer_class,
-               .price_unit = shape.price_unit,
+               .price_unit = resolved.price_unit,
                .purchase_of_receivables = shape.purchase_of_receivables};
 }
 

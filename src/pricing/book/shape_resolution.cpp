@@ -28,6 +28,8 @@ class Resolver {
 
   ResolvedShape resolve(const Shape& shape, const Band& band) {
     ResolvedShape out;
+    out.price_unit = shape.price_unit;
+    out.zone_word = shape.zone_word;
     if (static_cast<CustomerClass>(shape.customer_class) == CustomerClass::residential) {
       out.saleability = Saleability::residential;
       return out;
@@ -38,7 +40,9 @@ class Resolver {
       out.saleability = utility.outcome == Outcome::ambiguous ? Saleability::utility_ambiguous : Saleability::utility_unknown;
       return out;
     }
-    if (!units_agree(shape, band)) out.saleability = Saleability::unit_mismatch;
+    const auto unit = unit_sold(shape, utility.code);
+    if (unit) out.price_unit = static_cast<std::uint8_t>(*unit);
+    if (!unit || !units_agree(shape, band)) out.saleability = Saleability::unit_mismatch;
     if (!edge_of(band)) out.saleability = Saleability::band_unusable;
     out.utility_code = extra_.intern(utility.code);
     out.rate_class_code = class_in(utility.code, out.utility_code, shape);
@@ -85,6 +89,15 @@ class Resolver {
   }
 
   using WordCodes = std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>;
+
+  // "Ccf/therm" becomes the kind of unit that the utility bills in; nothing where that is not known.
+  [[nodiscard]] std::optional<EnergyUnit> unit_sold(const Shape& shape, std::string_view utility_code) const {
+    const auto stated = static_cast<EnergyUnit>(shape.price_unit);
+    if (stated != EnergyUnit::ccf_or_therm) return stated;
+    const market::Utility* utility = market_.utility(utility_code);
+    if (utility == nullptr || !utility->unit || commodity_of(*utility->unit) != Commodity::gas) return std::nullopt;
+    return base_of(*utility->unit);
+  }
 
   // market's code of a word in a utility, or the word itself; both as texts.
   template <class Ask>

@@ -18,6 +18,8 @@ class ExtraTexts {
  public:
   explicit ExtraTexts(std::size_t first_id) : first_id_(first_id) {}
   std::uint32_t intern(std::string_view text);
+  // Of an id that intern() gave; empty for one of the reading.
+  [[nodiscard]] std::string_view text(std::uint32_t id) const { return id < first_id_ ? std::string_view() : texts_.at(id - first_id_); }
   [[nodiscard]] const std::vector<std::string>& texts() const { return texts_; }
 
  private:
@@ -34,6 +36,8 @@ struct ResolvedShape {
   std::uint32_t utility_code = 0;
   std::uint32_t rate_class_code = 0;
   std::uint32_t zone_code = 0;
+  std::uint32_t zone_word = 0;  // By which it is found beside the code: the sheet's own, but where utility_parts.hpp names one.
+  std::uint8_t price_unit = 0;  // EnergyUnit in which it is sold: the utility's own, where the sheet says "Ccf/therm".
 };
 
 struct Resolutions {

@@ -4,13 +4,14 @@
 #include <string>
 
 #include "pricing/book/sheet_format.hpp"
+#include "values/energy.hpp"
 
 namespace switchyard::pricing::sheet_format {
 namespace {
 
 constexpr std::int32_t kDaysMin = -719'162;   // 0001-01-01
 constexpr std::int32_t kDaysMax = 2'932'896;  // 9999-12-31
-constexpr std::uint8_t kUnitMax = 5;
+constexpr std::uint8_t kUnitMax = static_cast<std::uint8_t>(kEnergyUnitLast);
 constexpr std::uint8_t kCommodityMax = 1;
 constexpr std::uint8_t kCustomerClassMax = 3;
 

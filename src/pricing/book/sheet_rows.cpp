@@ -22,6 +22,12 @@ UsageBand band_of(const sheet_format::Band& band) {
           .max_printed_inclusive = band.max_inclusive != 0};
 }
 
+UsageBand band_sold(const sheet_format::Band& band, EnergyUnit price_unit) {
+  UsageBand sold = band_of(band);
+  if (sold.unit == EnergyUnit::ccf_or_therm) sold.unit = price_unit;
+  return sold;
+}
+
 SheetRows::SheetRows(const sheet_format::Tables& tables, TextPool& texts) : tables_(tables) {
   ids_.reserve(tables.text_ends.size());
   for (std::uint32_t id = 0; id < tables.text_ends.size(); ++id) ids_.push_back(texts.intern(tables.text(id)));

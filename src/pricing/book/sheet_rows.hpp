@@ -15,6 +15,8 @@ namespace switchyard::pricing {
 [[nodiscard]] std::string row_ref(const sheet_format::Tables& tables, std::uint32_t ordinal);
 [[nodiscard]] std::string_view row_worksheet(const sheet_format::Tables& tables, std::uint32_t ordinal);
 [[nodiscard]] UsageBand band_of(const sheet_format::Band& band);
+// As it is sold: a band in "Ccf/therm" is one in the unit of the price.
+[[nodiscard]] UsageBand band_sold(const sheet_format::Band& band, EnergyUnit price_unit);
 
 // Gives back every row with the texts interned in a pool. `texts` and `tables` outlive it.
 class SheetRows {

@@ -80,7 +80,7 @@ std::optional<std::int64_t> amount_of(const End& end) {
 bool take_unit(std::string_view text, ParsedBand& parsed) {
   skip_joints(text);
   if (text.empty()) return true;
-  auto unit = parse_energy_unit(text);
+  const auto unit = parse_stated_unit(text);
   if (!unit) return false;
   parsed.band.unit = *unit;
   parsed.has_unit = true;
@@ -107,10 +107,17 @@ std::optional<ParsedBand> finish(ParsedBand parsed, const End& low, const std::o
 
 }  // namespace
 
+std::optional<EnergyUnit> parse_stated_unit(std::string_view text) {
+  auto rest = text;
+  if (take_word(rest, "ccf/therm") && (rest.empty() || (take_word(rest, "s") && rest.empty()))) return EnergyUnit::ccf_or_therm;
+  const auto unit = parse_energy_unit(text);
+  return unit ? std::optional(*unit) : std::nullopt;
+}
+
 std::optional<ParsedBand> parse_band(std::string_view text, BandGrammar grammar) {
   ParsedBand parsed;
   skip_spaces(text);
-  const bool below = take_word(text, "<");
+  const bool below = take_word(text, "<") || take_word(text, "below ");
   const bool up_to = !below && take_word(text, "up to ");
   skip_spaces(text);
   End first;

@@ -52,7 +52,7 @@ void append_canonical_row(std::string& csv, const SheetReading& reading, const R
   field(row.band.present && row.band.max_milli_exclusive != UsageBand::kOpen ? amount_text(row.band.max_milli_exclusive) : std::string());
   field(row.band.present ? text_of(row.band.unit) : std::string_view());
   field(micros_text(row.stored_price_micros));
-  field(fmt::format("$/{}", text_of(row.price_unit)));
+  field(price_text_of(row.price_unit));
   field(reading.valid_from.text());
   field(reading.valid_until.text());
   field(row.purchase_of_receivables_known ? (row.purchase_of_receivables ? "y" : "n") : "");

@@ -125,7 +125,8 @@ std::vector<std::string> differences(const SheetReading& reading, const std::str
       const auto& a = want->second.at(expected_header.at(column));
       const auto& b = got.at(header.at(column));
       const bool sheet_of_one = column == "sheet" && (a.empty() || b.empty());
-      if (!sheet_of_one && !same(column, a, b)) say(ref + " " + column + ": expected '" + a + "', read '" + b + "'");
+      const bool no_last_day = column == "valid_until" && a.empty();  // Printed nowhere: ours is the day after the first.
+      if (!sheet_of_one && !no_last_day && !same(column, a, b)) say(ref + " " + column + ": expected '" + a + "', read '" + b + "'");
     }
     expected.erase(want);
   }

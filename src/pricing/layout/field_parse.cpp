@@ -7,10 +7,13 @@
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
+#include "pricing/layout/value_grammar.hpp"
+
 namespace switchyard::pricing {
 namespace {
 
 constexpr int kDepthMax = 6;      // first_of in join in lookup …: deeper is a mistake.
+constexpr int kNthMax = 9;         // Of the values that follow a label.
 constexpr int kOffsetMax = 200;   // Of cells counted from an anchor or a price.
 
 constexpr std::array<std::string_view, 12> kSources{"column", "row",    "cell", "label",  "sheet_name", "file_name",
@@ -104,6 +107,7 @@ void parse_forms(const YamlObject& object, FieldSpec& field) {
 
 void parse_modifiers(const YamlObject& object, FieldSpec& field, YamlFaults& faults, int depth) {
   field.side = static_cast<Side>(object.word("at", kSides, 0));
+  field.nth = object.integer("nth", 1, 1, kNthMax);
   field.whole_sheet = object.word("within", kWithin, 0) == 1;
   if (object.has("sheet")) field.sheet = object.pattern("sheet");
   field.hidden = object.flag("hidden", false);
@@ -126,9 +130,8 @@ void parse_modifiers(const YamlObject& object, FieldSpec& field, YamlFaults& fau
   if (const auto unit = object.text("unit"); unit == "of_price") {
     field.unit_of_price = true;
   } else if (!unit.empty()) {
-    auto parsed = parse_energy_unit(unit);
-    if (parsed) field.unit = *parsed;
-    if (!parsed) object.fault("unit", "must be kWh, MWh, therm, Dth, Ccf, Mcf or of_price");
+    field.unit = parse_stated_unit(unit);
+    if (!field.unit) object.fault("unit", "must be kWh, MWh, therm, Dth, Ccf, Mcf, Ccf/therm or of_price");
   }
   object.each("when", [&](const YAML::Node& node, const std::string& path) { field.when.push_back(parse_condition_at_depth(node, path, faults, depth + 1)); });
   field.optional = object.flag("optional", false);

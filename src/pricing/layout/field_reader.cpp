@@ -88,9 +88,11 @@ RawText FieldReader::labelled(const FieldSpec& field, const SheetMap& on, const 
   if (!label) return {};
   std::optional<workbook::CellPlace> place = label;
   if (field.side == Side::format_text) return plain(on.grid().at(label->row, label->column).format);
-  if (field.side == Side::right) place = on.next_filled(*label, 0, 1, kLabelStepsRight);
-  if (field.side == Side::left) place = on.next_filled(*label, 0, -1, kLabelStepsRight);
-  if (field.side == Side::below) place = on.next_filled(*label, 1, 0, kLabelStepsBelow);
+  for (int step = 0; step < field.nth && place; ++step) {
+    if (field.side == Side::right) place = on.next_filled(*place, 0, 1, kLabelStepsRight);
+    if (field.side == Side::left) place = on.next_filled(*place, 0, -1, kLabelStepsRight);
+    if (field.side == Side::below) place = on.next_filled(*place, 1, 0, kLabelStepsBelow);
+  }
   if (!place) return {};
   auto raw = raw_of(on, *place);
   // The value of a label that has none is not the next label.

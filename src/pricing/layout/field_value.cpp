@@ -90,7 +90,7 @@ std::string put_receivables(const FieldValue& value, RateRow& row) {
 
 std::string put_price_unit(const FieldValue& value, RateRow& row) {
   const auto unit = parse_price_unit(value.text);
-  if (!unit) return fmt::format("'{:.40}' is no unit of a price: $/kWh, $/therm, $/Ccf, $/Mcf, $/Dth, $/MWh", value.text);
+  if (!unit) return fmt::format("'{:.40}' is no unit of a price: $/kWh, $/therm, $/Ccf, $/Mcf, $/Dth, $/MWh, $/(Ccf/therm)", value.text);
   row.price_unit = *unit;
   return {};
 }
@@ -101,9 +101,8 @@ std::string_view text_of(Target target) { return kTargetTexts[static_cast<std::s
 
 std::optional<EnergyUnit> parse_price_unit(std::string_view text) {
   if (text.starts_with("$/")) text.remove_prefix(2);
-  auto unit = parse_energy_unit(text);
-  if (!unit) return std::nullopt;
-  return *unit;
+  if (text.starts_with('(') && text.ends_with(')')) text = text.substr(1, text.size() - 2);
+  return parse_stated_unit(text);
 }
 
 FieldValue make_value(const FieldSpec& field, const RawText& raw, bool dates_from_1904) {

@@ -60,6 +60,16 @@ const std::map<std::string, std::string>& files() {
       {"Champion MM PJM Fixed-Index-24 Matrix 2016-01-05.xlsm", "champion-fixed-index"},
       {"Entrust Energy Commercial Matrix Pricing - Residual - 2016 03 02.xlsx", "entrust-sweet-spot"},
       {"Entrust Energy Commercial Matrix Pricing_10182016.xlsx", "entrust-commercial-matrix"},
+      {"USGE Matrix Pricing - ELEC - 20151102.xls", "usge-electric"},
+      {"USGE Matrix Pricing - ELEC - 20151102.xlsx", "usge-electric"},
+      {"USGE Matrix Pricing - ELEC - 20160205.xlsx", "usge-electric"},
+      {"USGE Matrix Pricing - ELEC - 20160502.xlsx", "usge-electric"},
+      {"USGE Matrix Pricing - Gas - 20150729.xlsx", "usge-gas"},
+      {"USGE Matrix Pricing - Gas - 20161107.xlsx", "usge-gas"},
+      {"Matrix 2a Example - USGE.xlsx", "usge-gas"},
+      {"Major Energy - Commercial and Residential Electric and Gas Rack Rates October 27 2015.xlsx", "major-rack-rates"},
+      {"Commercial and Residential Electric and Gas Rack Rates March 11 2016.xlsx", "major-rack-rates"},
+      {"Small Business Prices 7-20-16.xlsx", "direct-small-business"},
   };
   return kFiles;
 }
@@ -73,7 +83,7 @@ std::vector<std::string> doubts_of(const std::string& name) {
 }
 
 // Of layouts that take the day from the file's name a renamed file is held.
-bool is_dated_by_name(const std::string& layout) { return layout == "amerigreen-gas-matrix"; }
+bool is_dated_by_name(const std::string& layout) { return layout == "amerigreen-gas-matrix" || layout == "direct-small-business"; }
 
 std::vector<std::string> codes_of(const std::vector<CellNote>& notes) {
   std::vector<std::string> codes;

@@ -68,7 +68,7 @@ Result<SheetReading> read(const Layout& layout, const workbook::Workbook& workbo
   reading.scope = spec.scope;
   for (std::size_t i = 0; i < workbook.sheet_count(); ++i) reading.worksheets.emplace_back(workbook.sheet(i).name());
   reading.bare_refs = spec.bare_refs.value_or(workbook.sheet_count() == 1);
-  ReadingState state{.reading = reading, .dates_from_1904 = workbook.dates_from_1904(), .valid_from_days = {}, .valid_until_days = {}};
+  ReadingState state{.reading = reading, .dates_from_1904 = workbook.dates_from_1904(), .valid_from_days = {}, .valid_until_days = {}, .listed_only = {}};
   FieldReader fields(workbook, file_name);
   fields.observe(observer);
   const auto sheets = read_tables(spec, workbook, fields, state);

@@ -90,6 +90,24 @@ TEST(Blocks, KeepsTheRowsThatTheLayoutDoubtsAndTakesTheirPriceOffSale) {
   EXPECT_EQ(reading.withheld[0].message, "ask for its unit");
 }
 
+TEST(Blocks, PricesBelowADeclaredTextAreListedAndNotSoldAndContradictNothing) {
+  auto book = sample_workbook();
+  rates(book).row(6, {"", "", "BEFORE TAX"}).row(7, {"ComEd", "=12", "=0.0538"}).row(8, {"PECO", "=36", "=0.0601"});
+  SampleLayout sample;
+  sample.table = "    rows: {not_sold_below: '^BEFORE TAX$'}\n";
+  sample.price = "{no_offer: [{says: '^BEFORE TAX$'}], range: {min: 0.01, max: 2.00}}";
+  const auto reading = read_sample(sample, book);
+  ASSERT_EQ(reading.rows.size(), 4u);
+  EXPECT_EQ(reading.rows[0].basis_price_micros, 57'200);
+  EXPECT_EQ(reading.rows[2].basis_price_micros, RateRow::kNoBasis);
+  EXPECT_EQ(reading.rows[2].stored_price_micros, 53'800);
+  EXPECT_EQ(reading.rows[3].basis_price_micros, RateRow::kNoBasis);
+  ASSERT_EQ(reading.warnings.size(), 1u);
+  EXPECT_EQ(reading.warnings[0].cell + " " + reading.warnings[0].code, "C7 listed_only");
+  EXPECT_EQ(reading.withheld.size(), 2u);
+  EXPECT_THAT(reading.errors, IsEmpty());
+}
+
 TEST(Blocks, AHeaderThatMovedTooFarRefusesTheSheet) {
   WorkbookFake book;
   book.add("Rates").row(0, {"Valid from", "3/1/2026"}).row(3, {"Utility", "Term"}).row(5, {"", "", "Price"}).row(6, {"ComEd", "=12", "=0.0572"});

@@ -49,6 +49,13 @@ TEST(Source, LabelHasItsValueRightBelowLeftOrInItself) {
   EXPECT_THAT(zones("{label: '^Zone:$', at: here, within: sheet, regex: '^(\\w+)'}", book), ElementsAre("Zone", "Zone"));
 }
 
+TEST(Source, LabelCanAskForALaterCell) {
+  auto book = sample_workbook();
+  const_cast<GridFake&>(static_cast<const GridFake&>(book.sheet(0))).row(1, {"Zones:", "", "West", "East"});
+  EXPECT_THAT(zones("{label: '^Zones:$', nth: 2, within: sheet}", book), ElementsAre("East", "East"));
+  EXPECT_THAT(zones("{label: '^Zones:$', nth: 3, within: sheet, optional: true}", book), ElementsAre("-", "-"));
+}
+
 TEST(Source, TheNextLabelIsNoValue) {
   auto book = sample_workbook();
   const_cast<GridFake&>(static_cast<const GridFake&>(book.sheet(0))).row(1, {"Zone:", "", "Class:", "GS"});

@@ -56,6 +56,7 @@ struct FieldSpec {
   int row_offset = 0;                    // Of cell.
   std::string constant;
   Side side = Side::right;
+  int nth = 1;                           // Of label: the value is the nth filled cell that way.
   bool whole_sheet = false;              // A label, or the row of an axis, is looked for in the whole sheet, not near the block's head alone.
   std::optional<Pattern> sheet;          // Of label and scan: on this sheet of the workbook instead.
   bool hidden = false;                   // That sheet may be hidden.
@@ -148,6 +149,7 @@ struct TableSpec {
   int header_within = 0;                 // The header is the first row with a price column, at most so many rows below the anchor.
   bool optional = false;                 // A sheet without it is no fault.
   std::optional<Pattern> until;          // A row with this text ends the block.
+  std::optional<Pattern> not_sold_below; // From a row with this text on, rates are listed and not sold.
   std::vector<Condition> skip_if;
   std::vector<DoubtSpec> doubt_if;
   std::vector<PriceColumns> prices;

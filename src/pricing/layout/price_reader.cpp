@@ -110,7 +110,7 @@ ReadPrice read_price(const PriceSpec& spec, const OfferedValue& offered, const w
   if (dollars >= range.min && dollars <= range.max) return price;
   price.out_of_range = true;
   price.basis_micros = RateRow::kNoBasis;
-  price.problem = fmt::format("{} $/{} is not from {} to {}", dollars.shortest_text(), text_of(unit), range.min.shortest_text(), range.max.shortest_text());
+  price.problem = fmt::format("{} {} is not from {} to {}", dollars.shortest_text(), price_text_of(unit), range.min.shortest_text(), range.max.shortest_text());
   return price;
 }
 

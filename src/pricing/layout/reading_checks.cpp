@@ -98,7 +98,12 @@ void check_curves(ReadingState& state, FieldReader& fields, bool contiguous) {
   const auto& rows = state.reading.rows;
   std::vector<Entry> entries;
   entries.reserve(rows.size());
-  for (std::uint32_t i = 0; i < rows.size(); ++i) entries.push_back({hash_of_curve(rows[i]), rows[i].band.min_milli, rows[i].band.max_milli_exclusive, i});
+  auto passed = state.listed_only.begin();
+  for (std::uint32_t i = 0; i < rows.size(); ++i) {
+    if (passed != state.listed_only.end() && i >= passed->second) ++passed;
+    if (passed != state.listed_only.end() && i >= passed->first) continue;
+    entries.push_back({hash_of_curve(rows[i]), rows[i].band.min_milli, rows[i].band.max_milli_exclusive, i});
+  }
   std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return std::tie(a.curve, a.min, a.row) < std::tie(b.curve, b.min, b.row); });
   CurveCheck check(state, fields, contiguous);
   for (std::size_t first = 0; first < entries.size();) {

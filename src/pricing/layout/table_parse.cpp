@@ -118,7 +118,7 @@ void require_fields(const YamlObject& object, const TableSpec& table) {
 TableSpec parse_table(const YAML::Node& node, const std::string& path, const std::optional<PriceSpec>& price, YamlFaults& faults) {
   const YamlObject object(node, "table", path, faults);
   TableSpec table{.name = object.required_text("name"), .sheets = parse_sheets(object, faults), .anchor = nothing(), .anchor_row_says = {},
-                  .from_column = 0, .header_within = 0, .optional = object.flag("optional", false), .until = {}, .skip_if = {}, .doubt_if = {}, .prices = {},
+                  .from_column = 0, .header_within = 0, .optional = object.flag("optional", false), .until = {}, .not_sold_below = {}, .skip_if = {}, .doubt_if = {}, .prices = {},
                   .fields = {}, .price = price.value_or(PriceSpec{})};
   if (!object.has("anchor")) object.fault({}, "'anchor' is missing: the text at which a table begins");
   object.child("anchor", [&](const YAML::Node& anchor_node, const std::string& anchor_path) {
@@ -135,6 +135,7 @@ TableSpec parse_table(const YAML::Node& node, const std::string& path, const std
   object.child("rows", [&](const YAML::Node& rows_node, const std::string& rows_path) {
     const YamlObject rows(rows_node, "rows", rows_path, faults);
     table.until = rows.pattern("until");
+    table.not_sold_below = rows.pattern("not_sold_below");
     rows.each("skip_if", [&](const YAML::Node& skip, const std::string& skip_path) { table.skip_if.push_back(parse_condition(skip, skip_path, faults)); });
     rows.each("doubt_if", [&](const YAML::Node& doubt_node, const std::string& doubt_path) {
       const YamlObject doubt(doubt_node, "doubt", doubt_path, faults);

@@ -284,6 +284,17 @@ void TableReader::read_row(BlockReading& block, std::uint32_t row) {
   }
 }
 
+void TableReader::list_only(std::size_t first, std::string cell) {
+  auto& rows = state_.reading.rows;
+  for (auto i = first; i < rows.size(); ++i) {
+    rows[i].basis_price_micros = RateRow::kNoBasis;
+    state_.withhold_as_declared(ref_of(state_.reading, rows[i]), "listed_only", fmt::format("it stands below {}", cell));
+  }
+  if (first == rows.size()) return;
+  state_.warn(std::move(cell), "listed_only", fmt::format("{} prices below this text are listed and not sold, as the layout says", rows.size() - first));
+  state_.listed_only.emplace_back(first, rows.size());
+}
+
 void TableReader::read_block(const TableSpec& table, const std::vector<NamedField>& extra, const SheetMap& sheet, const Block& block) {
   if (block.prices.empty()) {
     return state_.refuse(name_of_cell(state_.reading, sheet, block.anchor), "header_missing",
@@ -297,10 +308,18 @@ void TableReader::read_block(const TableSpec& table, const std::vector<NamedFiel
   auto& rows = state_.reading.rows;
   const auto needed = rows.size() + std::size_t{block.area.last_row - block.header_row} * block.prices.size();
   if (needed > rows.capacity()) rows.reserve(std::max(needed, std::min(rows.capacity() * 2, rows.capacity() + kRowsAhead)));
+  std::optional<workbook::CellPlace> not_sold_below;
+  auto first_listed = rows.size();
   for (auto row = block.header_row + 1; row <= block.area.last_row; ++row) {
-    if (table.until && sheet.find(*table.until, {row, row, block.area.first_column, block.area.last_column})) break;
+    const Area here{row, row, block.area.first_column, block.area.last_column};
+    if (table.until && sheet.find(*table.until, here)) break;
+    if (table.not_sold_below && !not_sold_below) {
+      not_sold_below = sheet.find(*table.not_sold_below, here);
+      first_listed = rows.size();
+    }
     read_row(reading, row);
   }
+  if (not_sold_below) list_only(first_listed, name_of_cell(state_.reading, sheet, *not_sold_below));
   inclusive_ends_ = inclusive_ends_ || reading.inclusive_ends;
   if (reading.unreadable_count * kDoubtfulShare > reading.offered_count) {
     state_.refuse(name_of_cell(state_.reading, sheet, block.anchor), "field_missing",

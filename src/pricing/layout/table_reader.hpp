@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "pricing/layout/field_reader.hpp"
@@ -19,6 +20,8 @@ struct ReadingState {
   std::size_t withheld_count = 0;  // Of them: not read, or kept without a basis.
   std::map<std::int32_t, std::string> valid_from_days;    // Day by days since 1970, and a cell that says it.
   std::map<std::int32_t, std::string> valid_until_days;
+
+  std::vector<std::pair<std::size_t, std::size_t>> listed_only;  // Runs of rates that the layout declares not for sale: first, last.
 
   static constexpr std::size_t kNotesMax = 1'000;  // Of each list of notes; the count goes on.
   void withhold(std::string cell, std::string_view code, std::string message);
@@ -58,6 +61,8 @@ class TableReader {
   };
   struct BlockReading;
 
+  // The rates from the `first` on are exported, never sold, because of what `cell` says.
+  void list_only(std::size_t first, std::string cell);
   void read_block(const TableSpec& table, const std::vector<NamedField>& extra, const SheetMap& sheet, const Block& block);
   [[nodiscard]] bool bind_fields(const TableSpec& table, const std::vector<NamedField>& extra, BlockReading& block);
   [[nodiscard]] bool bind_one(const NamedField& field, std::vector<TypedField>& into, BlockReading& block);

@@ -24,12 +24,16 @@ namespace switchyard::pricing {
 // "12", "12.0", "1,000": digits only, of at most 9.
 [[nodiscard]] std::optional<std::int64_t> parse_whole(std::string_view text);
 
+// "kWh", "Dth"; also "ccf/therms", which only sheets say.
+[[nodiscard]] std::optional<EnergyUnit> parse_stated_unit(std::string_view text);
+
 struct BandGrammar {
   bool snap = true;       // An end one off a multiple of 5 is put on it: 74 to 75, 101 to 100.
   bool suffixes = false;  // K and M; a lower end without one takes that of the upper, or the next smaller where it would be above it.
 };
 
-// "0-25 MWh", "0-150K", "500-1M", "2M+", "<250 MWh", "Up to 2,000,000 kWh", "5,001-10,000_CCF".
+// "0-25 MWh", "0-150K", "500-1M", "2M+", "<250 MWh", "Below 500,000 kWh", "Up to 2,000,000 kWh", "5,001-10,000_CCF",
+// "0 to 10,000 ccf/therms".
 struct ParsedBand {
   UsageBand band;
   bool has_unit = false;            // The text said the unit; else band.unit is left at its default.

@@ -93,6 +93,8 @@ TEST(Band, SuffixesBelongToBothEndsWhereTheyCan) {
 
 TEST(Band, OpenAndCappedBandsAreSaidInWords) {
   EXPECT_EQ(band("<250mWh"), "0..250 MWh");
+  EXPECT_EQ(band("Below 500,000 KWh"), "0..500000 kWh");
+  EXPECT_EQ(band("0 to 10,000 ccf/therms"), "0..10000 Ccf/therm");
   EXPECT_EQ(band("Up to 2,000,000 kWh"), "0..2000000 kWh");
   EXPECT_TRUE(parse_band("Up to 2,000,000 kWh", {})->band.max_printed_inclusive);
   EXPECT_TRUE(parse_band("26-50 MWh", {})->lower_was_one_above);

@@ -124,8 +124,7 @@ void add_row(std::string& out, const ExportRow& exported, const TextPool& texts,
   line.plain(text_of(row.commodity));
   for (const TextId id : {row.utility_alias, row.rate_class_alias, row.zone, row.state, row.product}) line.text(texts.text(id));
   add_terms(line, row, dates);
-  out += "$/";
-  line.plain(text_of(row.price_unit));
+  line.plain(price_text_of(row.price_unit));
   line.plain(sheet.valid_from);
   line.plain(sheet.valid_until);
   line.plain(!row.purchase_of_receivables_known ? "" : row.purchase_of_receivables ? "y" : "n");

@@ -14,7 +14,7 @@ constexpr std::size_t kSampledKeysMax = 40'000;  // A median of so many is as go
 bool within(std::int64_t micros, const PriceBounds& bounds) { return micros >= bounds.min_micros && micros <= bounds.max_micros; }
 
 std::string dollars(std::int64_t micros, EnergyUnit unit) {
-  return fmt::format("{} $/{}", Decimal::from_parts(micros, 6)->shortest_text(), text_of(unit));
+  return fmt::format("{} {}", Decimal::from_parts(micros, 6)->shortest_text(), price_text_of(unit));
 }
 
 // A number for everything of a row but its price and place. Texts count by what they say, since two sheets number them apart.
