@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/poppler/poppler_words.hpp"
 #include "adapters/system/json_log.hpp"
 #include "adapters/system/metrics_registry.hpp"
 #include "adapters/system/system_clock.hpp"
@@ -17,6 +18,7 @@
 #include "ports/database.hpp"
 #include "ports/environment.hpp"
 #include "values/result.hpp"
+#include "workbook/workbook.hpp"
 
 namespace switchyard::app {
 
@@ -62,6 +64,8 @@ class Installation {
   [[nodiscard]] Random& random() { return random_; }
   [[nodiscard]] Log& log() { return *log_; }
   [[nodiscard]] adapters::MetricsRegistry& metrics() { return metrics_; }
+  // The programs that read suppliers' files; for ImportContext.
+  [[nodiscard]] workbook::Tools workbook_tools() const { return {.pdf_words = &pdf_words_}; }
 
  private:
   Installation(CommonOptions common, Settings settings, DatabaseUrl url);
@@ -73,6 +77,7 @@ class Installation {
   adapters::SystemClock clock_;
   adapters::SystemRandom random_;
   adapters::MetricsRegistry metrics_;
+  adapters::PopplerWords pdf_words_;
   std::unique_ptr<adapters::JsonLog> log_;
   std::unique_ptr<Database> databases_[3];
 };

@@ -33,6 +33,9 @@ std::string_view text_of(CustomerClass customer_class) {
 }
 
 std::string ref_of(const SheetReading& reading, const RateRow& row) {
+  if (reading.page_refs && row.sheet < reading.worksheets.size()) {
+    return workbook::page_place_text(reading.worksheets[row.sheet], row.cell.column, row.cell.row);
+  }
   std::string cell = workbook::a1_of(row.cell);
   if (reading.bare_refs || row.sheet >= reading.worksheets.size() || reading.worksheets[row.sheet].empty()) return cell;
   return reading.worksheets[row.sheet] + "!" + cell;

@@ -81,12 +81,12 @@ struct RateRow {
   std::int8_t price_decimals = 5;              // Of the contract price.
   TextId price_text = 0;                       // The cell's own text, as stored.
   std::uint32_t sheet = 0;                     // Index of the worksheet in the workbook.
-  workbook::CellPlace cell{};
+  workbook::CellPlace cell{};                  // Of a PDF: where on the page the word stands, {row: top, column: left} in whole points.
 };
 
 // Something about one cell that a person should know.
 struct CellNote {
-  std::string cell;     // "Sheet!C1", "C1" or empty.
+  std::string cell;     // "Sheet!C1", "C1", "p1@447,336" or empty.
   std::string code;
   std::string message;
 };
@@ -99,6 +99,7 @@ struct SheetReading {
   TextPool texts;
   std::vector<std::string> worksheets;   // Names by RateRow::sheet; one empty name for a CSV.
   bool bare_refs = false;                // One worksheet: refs are bare cells.
+  bool page_refs = false;                // A PDF: refs are places on pages, "p1@447,336".
   std::vector<RateRow> rows;
   Date valid_from{};                     // As printed.
   Date valid_until{};                    // Exclusive, as printed; the day after valid_from for one-date files.
@@ -110,7 +111,7 @@ struct SheetReading {
   std::vector<CellNote> errors;          // Any: the sheet is rejected or held as the code says.
 };
 
-// "Sheet!C1", or "C1" where the reading has bare refs.
+// "Sheet!C1", "C1" where the reading has bare refs, "p1@447,336" where it has page refs.
 [[nodiscard]] std::string ref_of(const SheetReading& reading, const RateRow& row);
 
 }  // namespace switchyard::pricing

@@ -61,7 +61,7 @@ Result<RateFacts> rate_facts(const CompiledSheet& sheet, std::uint32_t ordinal) 
                 .layout = std::string(tables->text(tables->head->layout)),
                 .file_name = sheet.facts().file_name,
                 .worksheet = std::string(row_worksheet(*tables, ordinal)),
-                .cell = workbook::a1_of({.row = row.cell_row, .column = row.cell_column})};
+                .cell = row_cell(*tables, ordinal)};
   take_curve(*tables, position, out);
   return out;
 }

@@ -183,10 +183,9 @@ class ItemWriter {
   void write_source(const Offer& offer) {
     const CompiledSheet& sheet = sheet_of(offer);
     const sheet_format::Tables& tables = *sheet.tables();
-    const sheet_format::Row& row = tables.rows[offer.place.ordinal];
     json_.key("source").begin_object().plain_member("sheetId", sheet.facts().id.text()).member("file", sheet.facts().file_name);
     member_or_null("sheet", row_worksheet(tables, offer.place.ordinal));
-    json_.plain_member("cell", workbook::a1_of({.row = row.cell_row, .column = row.cell_column}));
+    json_.plain_member("cell", row_cell(tables, offer.place.ordinal));
     decimal("transferPrice", offer.stack.transfer_micros, offer.stack.price_decimals);
     json_.end_object();
   }

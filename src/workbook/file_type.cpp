@@ -60,7 +60,7 @@ std::string names_of(std::span<const Archive::Member> members) {
 }
 
 // The one member that can be opened; none and two are refused.
-Result<Candidate> only_candidate(Archive& archive, const Limits& limits) {
+Result<Candidate> only_candidate(Archive& archive, const Limits& limits, const Tools& tools) {
   std::optional<Candidate> chosen;
   std::string bytes;
   const auto members = archive.members();
@@ -71,7 +71,9 @@ Result<Candidate> only_candidate(Archive& archive, const Limits& limits) {
     if (bytes.size() > limits.file_size_max)
       return too_large("file_size_max", limits.file_size_max, "member " + quoted(members[i].name));
     const auto type = type_of(bytes);
-    if (type != FileType::xlsx && type != FileType::csv && type != FileType::xls && type != FileType::xlsb) continue;
+    const bool is_read = type == FileType::xlsx || type == FileType::csv || type == FileType::xls || type == FileType::xlsb ||
+                         (type == FileType::pdf && tools.pdf_words != nullptr);
+    if (!is_read) continue;
     if (chosen) {
       return type_unsupported("the zip holds more than one workbook or table; it must hold exactly one: " + names_of(members));
     }
@@ -81,12 +83,13 @@ Result<Candidate> only_candidate(Archive& archive, const Limits& limits) {
   return std::move(*chosen);
 }
 
-Result<std::unique_ptr<OpenedWorkbook>> open_zip(Archive& archive, UnpackBudget& budget, const Limits& limits) {
-  auto candidate = only_candidate(archive, limits);
+Result<std::unique_ptr<OpenedWorkbook>> open_zip(Archive& archive, UnpackBudget& budget, const Limits& limits, const Tools& tools) {
+  auto candidate = only_candidate(archive, limits, tools);
   if (!candidate) return std::move(candidate).error();
   const auto opened = [&]() -> Result<std::unique_ptr<OpenedWorkbook>> {
     if (candidate->type == FileType::csv) return open_csv(std::move(candidate->bytes), limits);
     if (candidate->type == FileType::xls) return open_xls(candidate->bytes, limits);
+    if (candidate->type == FileType::pdf) return open_pdf(candidate->bytes, limits, tools);
     auto inner = Archive::open(candidate->bytes, limits, budget);
     if (!inner) return std::move(inner).error();
     return candidate->type == FileType::xlsb ? open_xlsb(*inner, limits) : open_xlsx(*inner, limits);
@@ -140,7 +143,7 @@ FileType type_of(std::string_view bytes) {
 
 namespace {
 
-Result<std::unique_ptr<OpenedWorkbook>> open_by_type(std::string bytes, const Limits& limits) {
+Result<std::unique_ptr<OpenedWorkbook>> open_by_type(std::string bytes, const Limits& limits, const Tools& tools) {
   if (bytes.size() > limits.file_size_max) return too_large("file_size_max", limits.file_size_max, "the file");
   if (is_zip(bytes)) {
     UnpackBudget budget{.left_bytes = limits.unpacked_size_max};
@@ -148,13 +151,14 @@ Result<std::unique_ptr<OpenedWorkbook>> open_by_type(std::string bytes, const Li
     if (!archive) return std::move(archive).error();
     const auto type = type_of_archive(*archive);
     if (type == FileType::xlsx) return open_xlsx(*archive, limits);
-    if (type == FileType::zip) return open_zip(*archive, budget, limits);
+    if (type == FileType::zip) return open_zip(*archive, budget, limits, tools);
     if (type == FileType::xlsb) return open_xlsb(*archive, limits);
     return type_unsupported("the file is an Office package without a workbook");
   }
   const auto type = type_of(bytes);
   if (type == FileType::csv) return open_csv(std::move(bytes), limits);
   if (type == FileType::xls) return open_xls(bytes, limits);
+  if (type == FileType::pdf && tools.pdf_words != nullptr) return open_pdf(bytes, limits, tools);
   if (bytes.empty()) return unreadable("the file is empty");
   return type_unsupported("the file is " +
                           (type == FileType::unknown ? "no workbook and no table" : "of type " + std::string(text_of(type))));
@@ -162,8 +166,8 @@ Result<std::unique_ptr<OpenedWorkbook>> open_by_type(std::string bytes, const Li
 
 }  // namespace
 
-Result<std::unique_ptr<Workbook>> open(std::string bytes, const Limits& limits) {
-  auto opened = open_by_type(std::move(bytes), limits);
+Result<std::unique_ptr<Workbook>> open(std::string bytes, const Limits& limits, const Tools& tools) {
+  auto opened = open_by_type(std::move(bytes), limits, tools);
   if (!opened) return std::move(opened).error();
   return std::unique_ptr<Workbook>(std::move(*opened));
 }

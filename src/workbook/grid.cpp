@@ -19,6 +19,15 @@ std::string a1_of(CellPlace place) {
   return letters + std::to_string(std::uint64_t{place.row} + 1);
 }
 
+std::string page_place_text(std::string_view page, std::uint32_t left, std::uint32_t top) {
+  return std::string(page) + "@" + std::to_string(left) + "," + std::to_string(top);
+}
+
+CellPlace point_of(const PageBox& box) {
+  const auto points = [](std::int32_t thousandths) { return static_cast<std::uint32_t>((std::max(thousandths, 0) + 500) / 1000); };
+  return {.row = points(box.top), .column = points(box.left)};
+}
+
 std::optional<CellPlace> place_of(std::string_view a1) {
   std::size_t at = 0;
   const auto take_dollar = [&] { at += at < a1.size() && a1[at] == '$' ? 1 : 0; };

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "workbook/pdf_words_port.hpp"
+
 namespace switchyard::workbook {
 
 enum class CellKind : std::uint8_t {
@@ -39,6 +41,8 @@ struct CellPlace {
 [[nodiscard]] std::string a1_of(CellPlace place);
 // "C1", "$C$1"; nothing for other text.
 [[nodiscard]] std::optional<CellPlace> place_of(std::string_view a1);
+// A place on a page of a PDF, for people: "p1@447,336", in whole points from the page's left and top. `page` is the sheet's name.
+[[nodiscard]] std::string page_place_text(std::string_view page, std::uint32_t left, std::uint32_t top);
 
 // Inclusive corners.
 struct MergedRange {
@@ -60,7 +64,13 @@ class Grid {
   [[nodiscard]] virtual bool row_hidden(std::uint32_t row) const = 0;
   [[nodiscard]] virtual bool column_hidden(std::uint32_t column) const = 0;
   [[nodiscard]] virtual std::span<const MergedRange> merged() const = 0;
+  // Where the text of a cell stands on its page; nothing for an empty cell and in all files but a PDF.
+  [[nodiscard]] virtual std::optional<PageBox> box_of(CellPlace) const { return std::nullopt; }
 };
+
+// The left top corner of a box in whole points, half up, as {row: top, column: left}; what lies off the page is at its edge.
+[[nodiscard]] CellPlace point_of(const PageBox& box);
+
 
 // Does the number format show a date or time? Quoted text, [Red] and escapes do not count.
 [[nodiscard]] bool is_date_format(std::string_view format);

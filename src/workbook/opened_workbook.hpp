@@ -50,6 +50,9 @@ Result<std::unique_ptr<OpenedWorkbook>> open_xls(std::string_view bytes, const L
 // The bytes are known to be text. One grid without a name; every cell is text, for a CSV says nothing of kinds.
 Result<std::unique_ptr<OpenedWorkbook>> open_csv(std::string bytes, const Limits& limits);
 
+// The bytes are known to begin as a PDF does.
+Result<std::unique_ptr<OpenedWorkbook>> open_pdf(std::string_view bytes, const Limits& limits, const Tools& tools);
+
 // What a zip is, by its list of content types.
 [[nodiscard]] FileType type_of_archive(Archive& archive);
 

@@ -56,6 +56,12 @@ Cell StoredGrid::at(std::uint32_t row, std::uint32_t column) const {
 bool StoredGrid::row_hidden(std::uint32_t row) const { return holds(hidden_rows_, row); }
 bool StoredGrid::column_hidden(std::uint32_t column) const { return holds(hidden_columns_, column); }
 
+std::optional<PageBox> StoredGrid::box_of(CellPlace place) const {
+  const auto found = std::lower_bound(boxes_.begin(), boxes_.end(), place, [](const auto& entry, CellPlace value) { return entry.first < value; });
+  if (found == boxes_.end() || found->first != place) return std::nullopt;
+  return found->second;
+}
+
 void GridBuilder::hide_row(std::uint32_t row) {
   auto& rows = grid_.hidden_rows_;
   if (!rows.empty() && rows.back().last + 1 == row) {

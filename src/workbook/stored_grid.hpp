@@ -52,6 +52,7 @@ class StoredGrid final : public Grid {
   [[nodiscard]] bool row_hidden(std::uint32_t row) const override;
   [[nodiscard]] bool column_hidden(std::uint32_t column) const override;
   [[nodiscard]] std::span<const MergedRange> merged() const override { return merged_; }
+  [[nodiscard]] std::optional<PageBox> box_of(CellPlace place) const override;
 
  private:
   friend class GridBuilder;
@@ -75,6 +76,7 @@ class StoredGrid final : public Grid {
   std::vector<LineRange> hidden_rows_;
   std::vector<LineRange> hidden_columns_;
   std::vector<MergedRange> merged_;
+  std::vector<std::pair<CellPlace, PageBox>> boxes_;  // By place; of a PDF.
 };
 
 // Cells in any order; of two for one place the later stays. `texts` must outlive what is built.
@@ -95,6 +97,8 @@ class GridBuilder {
   void hide_row(std::uint32_t row);
   void hide_columns(LineRange columns) { grid_.hidden_columns_.push_back(columns); }
   void merge(MergedRange range) { grid_.merged_.push_back(range); }
+  // In the order of places.
+  void stands_at(CellPlace place, PageBox box) { grid_.boxes_.emplace_back(place, box); }
 
   [[nodiscard]] StoredGrid finish() &&;
 

@@ -30,6 +30,12 @@ struct Limits {
   std::size_t column_count_max = 16'384;
   std::size_t cell_text_size_max = 32'767;
   std::size_t zip_member_count_max = 10'000;
+  PdfLimits pdf = {};
+};
+
+// Programs that readers need. Without one, files that need it are refused.
+struct Tools {
+  const PdfWords* pdf_words = nullptr;
 };
 
 // What was opened. Owns its grids and the bytes that they view.
@@ -47,8 +53,9 @@ class Workbook {
   [[nodiscard]] virtual std::span<const std::string> notes() const { return {}; }
 };
 
-// xlsx, xlsm, xlsb, xls (Excel 5 to 2003), csv, and a zip that holds exactly one such file. Owns `bytes`. Refused:
-// "workbook_unreadable" (what and where), "workbook_too_large", "workbook_type_unsupported" (pdf, other), "workbook_encrypted".
-Result<std::unique_ptr<Workbook>> open(std::string bytes, const Limits& limits = {});
+// xlsx, xlsm, xlsb, xls, csv, pdf, and a zip that holds exactly one such file. Owns `bytes`. Refused: "workbook_unreadable" (what and
+// where), "workbook_too_large", "workbook_type_unsupported" (Excel before 5, other), "workbook_encrypted"; of a PDF also
+// "pdf_reader_missing" and "pdf_without_text" (a scan). A PDF has a sheet a page, "p1" the first.
+Result<std::unique_ptr<Workbook>> open(std::string bytes, const Limits& limits = {}, const Tools& tools = {});
 
 }  // namespace switchyard::workbook

@@ -3,10 +3,12 @@
 #include <iostream>
 #include <iterator>
 
+#include "adapters/poppler/poppler_words.hpp"
 #include "workbook/describe.hpp"
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
+  const switchyard::adapters::PopplerWords pdf_words;
   bool all_opened = true;
   for (int i = 1; i < argc; ++i) {
     std::ifstream file(argv[i], std::ios::binary);
@@ -15,7 +17,7 @@ int main(int argc, char** argv) {
       all_opened = false;
       continue;
     }
-    const auto opened = switchyard::workbook::open(std::string(std::istreambuf_iterator<char>(file), {}));
+    const auto opened = switchyard::workbook::open(std::string(std::istreambuf_iterator<char>(file), {}), {}, {.pdf_words = &pdf_words});
     if (!opened) {
       std::cerr << argv[i] << ": " << opened.error().code << ": " << opened.error().message << "\n";
       all_opened = false;

@@ -98,7 +98,8 @@ Result<bool> import_all(const CommonOptions& common, const ImportOptions& option
                                        .clock = desk->environment->clock(),
                                        .random = desk->installation->random(),
                                        .environment = desk->environment->name(),
-                                       .audit = &desk->environment->audit()};
+                                       .audit = &desk->environment->audit(),
+                                       .tools = desk->installation->workbook_tools()};
   bool all_well = true;
   for (std::size_t i = 0; i < options.files.size(); ++i) {
     auto report = import_one(*desk, context, options, i);

@@ -25,7 +25,8 @@ class SandboxImports {
 
   Result<pricing::ImportReport> import(LookAlikeFile file) {
     const pricing::ImportContext context{.database = test_.database(), .layouts = layouts_, .digest = digest_, .clock = test_.clock(),
-                                         .random = installation_.random(), .environment = test_.name()};
+                                         .random = installation_.random(), .environment = test_.name(),
+                                         .tools = installation_.workbook_tools()};
     return pricing::import_sheet(context, *test_.market().current(),
                                  {.bytes = std::move(file.bytes), .file_name = file.file_name, .supplier = file.supplier, .actor = std::string(kActor)});
   }

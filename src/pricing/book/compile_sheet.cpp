@@ -77,7 +77,7 @@ void fill_head(Head& head, const SheetReading& reading, const SheetFacts& facts,
   head.supplier = extra.intern(reading.supplier);
   head.supplier_name = extra.intern(reading.supplier_name);
   head.layout = extra.intern(reading.layout);
-  head.bare_refs = reading.bare_refs ? 1 : 0;
+  head.refs = reading.page_refs ? sheet_format::kPageRefs : reading.bare_refs ? sheet_format::kBareRefs : sheet_format::kSheetRefs;
 }
 
 CellNote note_of_shape(Saleability saleability, std::string cell, std::string_view alias) {

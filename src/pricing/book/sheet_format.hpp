@@ -24,6 +24,11 @@ inline constexpr std::size_t kAxisSizeMax = 256;       // Bands, starts and term
 inline constexpr std::int16_t kTermMonthsMax = 600;
 inline constexpr std::uint8_t kMixedDecimals = 255;    // The cells of a curve differ: the row's shape says.
 inline constexpr std::uint8_t kPriceDecimalsMax = 6;
+// How a row is referred to: "Sheet!C1"; "C1" (one worksheet); "p1@447,336", where a Row's cell_row and cell_column are the top and
+// left of its word on the page, in whole points.
+inline constexpr std::uint32_t kSheetRefs = 0;
+inline constexpr std::uint32_t kBareRefs = 1;
+inline constexpr std::uint32_t kPageRefs = 2;
 
 enum class Section : std::uint8_t {
   text_ends,     // uint64: where each text ends in text_bytes; text 0 is empty.
@@ -67,7 +72,7 @@ struct Head {
   std::uint32_t supplier_name = 0;
   std::uint32_t layout = 0;
   std::uint32_t priced_count = 0;  // Cells with a price.
-  std::uint32_t bare_refs = 0;     // 1: one worksheet, refs are bare cells.
+  std::uint32_t refs = kSheetRefs;
   std::uint32_t unused = 0;
   std::array<Place, kSectionCount> places{};
 };

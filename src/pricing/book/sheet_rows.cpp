@@ -6,11 +6,16 @@ std::string_view row_worksheet(const sheet_format::Tables& tables, std::uint32_t
   return tables.text(tables.worksheets[tables.shapes[tables.rows[ordinal].shape].worksheet]);
 }
 
-std::string row_ref(const sheet_format::Tables& tables, std::uint32_t ordinal) {
+std::string row_cell(const sheet_format::Tables& tables, std::uint32_t ordinal) {
   const sheet_format::Row& row = tables.rows[ordinal];
-  std::string cell = workbook::a1_of({.row = row.cell_row, .column = row.cell_column});
+  if (tables.head->refs == sheet_format::kPageRefs) return workbook::page_place_text(row_worksheet(tables, ordinal), row.cell_column, row.cell_row);
+  return workbook::a1_of({.row = row.cell_row, .column = row.cell_column});
+}
+
+std::string row_ref(const sheet_format::Tables& tables, std::uint32_t ordinal) {
+  std::string cell = row_cell(tables, ordinal);
   const std::string_view worksheet = row_worksheet(tables, ordinal);
-  if (tables.head->bare_refs != 0 || worksheet.empty()) return cell;
+  if (tables.head->refs != sheet_format::kSheetRefs || worksheet.empty()) return cell;
   return std::string(worksheet) + "!" + cell;
 }
 

@@ -11,8 +11,10 @@
 
 namespace switchyard::pricing {
 
-// The reference of one row, "Sheet!C1" or "C1".
+// The reference of one row, "Sheet!C1", "C1" or "p1@447,336".
 [[nodiscard]] std::string row_ref(const sheet_format::Tables& tables, std::uint32_t ordinal);
+// Its cell in the worksheet, "C1"; of a PDF the same as the reference.
+[[nodiscard]] std::string row_cell(const sheet_format::Tables& tables, std::uint32_t ordinal);
 [[nodiscard]] std::string_view row_worksheet(const sheet_format::Tables& tables, std::uint32_t ordinal);
 [[nodiscard]] UsageBand band_of(const sheet_format::Band& band);
 // As it is sold: a band in "Ccf/therm" is one in the unit of the price.

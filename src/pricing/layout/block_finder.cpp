@@ -47,10 +47,34 @@ Area area_of(const TableSpec& table, const SheetMap& sheet, const std::vector<wo
   return area;
 }
 
-// The columns under a text of the block's head: its merged range, else up to the next text of its row.
-std::optional<std::pair<std::uint32_t, std::uint32_t>> columns_under(const Pattern& text, const SheetMap& sheet, const Area& head) {
-  const auto place = sheet.find(text, head);
+using ColumnRange = std::optional<std::pair<std::uint32_t, std::uint32_t>>;
+
+// The group of columns that the text stands over: behind the last header before it at which a group ends, up to the first such from
+// it on. Nothing where the group has no end or another text of the same row stands over it too.
+ColumnRange group_under(workbook::CellPlace text, const Pattern& group_ends, const SheetMap& sheet, const Area& head) {
+  std::string storage;
+  auto range = std::pair(head.first_column, head.last_column);
+  bool ended = false;
+  for (auto column = head.first_column; column <= head.last_column && !ended; ++column) {
+    const auto cell = sheet.grid().at(head.last_row, column);
+    if (!is_filled(cell) || !group_ends.matches(tidy_text(cell.text, storage))) continue;
+    ended = column >= text.column;
+    (ended ? range.second : range.first) = ended ? column : column + 1;
+  }
+  if (!ended) return std::nullopt;
+  for (auto column = range.first; column <= range.second; ++column) {
+    if (column != text.column && is_filled(sheet.grid().at(text.row, column))) return std::nullopt;
+  }
+  return range;
+}
+
+// The columns under a text of the block's head: its group, its merged range, else up to the next text of its row. In a PDF a heading
+// may stand over the middle of its columns, so that without groups nothing is known to be under it.
+ColumnRange columns_under(const PriceColumns& columns, const SheetMap& sheet, const Area& head) {
+  const auto place = sheet.find(*columns.under, head);
   if (!place) return std::nullopt;
+  if (columns.group_ends) return group_under(*place, *columns.group_ends, sheet, head);
+  if (sheet.grid().box_of(*place)) return std::nullopt;
   if (const auto merged = sheet.merged_area(*place)) return std::pair(merged->first_column, merged->last_column);
   const auto next = sheet.next_filled(*place, 0, 1, static_cast<int>(head.last_column - place->column));
   return std::pair(place->column, next ? next->column - 1 : head.last_column);
@@ -61,8 +85,8 @@ std::vector<PriceColumn> price_columns_in(const TableSpec& table, const SheetMap
   std::string storage;
   for (std::uint32_t group = 0; group < table.prices.size(); ++group) {
     const auto& columns = table.prices[group];
-    auto range = std::optional(std::pair(area.first_column, area.last_column));
-    if (columns.under) range = columns_under(*columns.under, sheet, {area.first_row, row, area.first_column, area.last_column});
+    ColumnRange range = std::pair(area.first_column, area.last_column);
+    if (columns.under) range = columns_under(columns, sheet, {area.first_row, row, area.first_column, area.last_column});
     if (!range) continue;
     for (auto column = range->first; column <= std::min(range->second, area.last_column); ++column) {
       const auto cell = sheet.grid().at(row, column);

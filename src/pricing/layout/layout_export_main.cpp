@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/poppler/poppler_words.hpp"
 #include "pricing/layout/canonical_csv.hpp"
 #include "pricing/layout/layout.hpp"
 
@@ -53,8 +54,9 @@ int export_file(const Options& options) {
   if (!library) return refused(library.error());
   std::ifstream stream(options.file, std::ios::binary);
   std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+  const adapters::PopplerWords pdf_words;
   const auto started = std::clock();
-  auto book = workbook::open(std::move(bytes));
+  auto book = workbook::open(std::move(bytes), {}, {.pdf_words = &pdf_words});
   if (!book) return refused(book.error());
   const auto opened = std::clock();
   const auto name = options.file.substr(options.file.rfind('/') + 1);

@@ -8,6 +8,7 @@
 #include <map>
 #include <random>
 
+#include "adapters/poppler/poppler_words.hpp"
 #include "pricing/layout/expected_rates_fake.hpp"
 #include "pricing/layout/layout.hpp"
 #include "pricing/layout/workbook_fake.hpp"
@@ -70,6 +71,8 @@ const std::map<std::string, std::string>& files() {
       {"Major Energy - Commercial and Residential Electric and Gas Rack Rates October 27 2015.xlsx", "major-rack-rates"},
       {"Commercial and Residential Electric and Gas Rack Rates March 11 2016.xlsx", "major-rack-rates"},
       {"Small Business Prices 7-20-16.xlsx", "direct-small-business"},
+      {"NJ Rack Rates_1.7.2016.pdf", "great-eastern-gas"},
+      {"NY Rack Rates_2.2.2016.pdf", "great-eastern-gas"},
   };
   return kFiles;
 }
@@ -92,9 +95,10 @@ std::vector<std::string> codes_of(const std::vector<CellNote>& notes) {
 }
 
 std::unique_ptr<workbook::Workbook> opened(const std::string& name) {
+  static const adapters::PopplerWords kPdfWords;
   std::ifstream stream(matrix_folder() + "/files/" + name, std::ios::binary);
   std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-  return workbook::open(std::move(bytes)).value();
+  return workbook::open(std::move(bytes), {}, {.pdf_words = &kPdfWords}).value();
 }
 
 // All of a rate that a move of its cell may not change.
@@ -118,7 +122,9 @@ std::string harm_of(const SheetReading& plain, const Result<SheetReading>& moved
   if (moved->rows.size() != plain.rows.size()) return "rates " + std::to_string(plain.rows.size()) + " became " + std::to_string(moved->rows.size());
   if (moved->valid_from != plain.valid_from || moved->valid_until != plain.valid_until) return "validity moved";
   for (std::size_t i = 0; i < plain.rows.size(); ++i) {
-    if (moved->rows[i].cell != insertions.moved(plain.rows[i].cell)) return "another cell than " + ref_of(plain, plain.rows[i]);
+    // A word of a PDF stands where it stood, however its line and column are counted.
+    const auto cell = plain.page_refs ? plain.rows[i].cell : insertions.moved(plain.rows[i].cell);
+    if (moved->rows[i].cell != cell) return "another cell than " + ref_of(plain, plain.rows[i]);
     if (words_of(plain, plain.rows[i]) != words_of(*moved, moved->rows[i])) return ref_of(plain, plain.rows[i]) + " changed";
   }
   return {};

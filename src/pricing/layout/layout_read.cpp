@@ -57,6 +57,14 @@ void judge(ReadingState& state) {
   }
 }
 
+// In a PDF a rate is known by where it stands on its page; how its lines and columns were counted is nobody's matter.
+void place_on_pages(const workbook::Workbook& workbook, SheetReading& reading) {
+  reading.page_refs = true;
+  for (auto& row : reading.rows) {
+    if (const auto box = workbook.sheet(row.sheet).box_of(row.cell)) row.cell = workbook::point_of(*box);
+  }
+}
+
 }  // namespace
 
 Result<SheetReading> read(const Layout& layout, const workbook::Workbook& workbook, std::string_view file_name, CellObserver* observer) {
@@ -76,6 +84,7 @@ Result<SheetReading> read(const Layout& layout, const workbook::Workbook& workbo
   run_checks(spec, fields, sheets, state);
   check_curves(state, fields, spec.contiguous_bands);
   judge(state);
+  if (workbook.type() == workbook::FileType::pdf) place_on_pages(workbook, reading);
   refuse_unsure(spec, state);
   return reading;
 }

@@ -106,6 +106,7 @@ struct NamedField {
 struct PriceColumns {
   Pattern header;
   std::optional<Pattern> under;          // Only below this text: its merged range, else up to the next text of its row.
+  std::optional<Pattern> group_ends;     // Of `under`: columns stand in groups that end with this header; the text stands over one.
   std::vector<NamedField> fields;
 };
 

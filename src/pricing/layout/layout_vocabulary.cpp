@@ -18,7 +18,7 @@ std::span<const ObjectKeys> layout_vocabulary() {
       ObjectKeys{"header", {"within"}},
       ObjectKeys{"rows", {"until", "skip_if", "doubt_if", "not_sold_below"}},
       ObjectKeys{"doubt", {"when", "because"}},
-      ObjectKeys{"prices", {"header", "under", "fields"}},
+      ObjectKeys{"prices", {"header", "under", "group_ends", "fields"}},
       ObjectKeys{"fields", {"commodity", "customer_class", "utility", "rate_class", "zone", "state", "product", "billing", "purchase_of_receivables",
                             "green_percent", "start", "term", "band", "price_unit"}},
       ObjectKeys{"field", {"column", "row", "cell", "label", "sheet_name", "file_name", "constant", "beside", "scan", "lookup", "first_of", "join",

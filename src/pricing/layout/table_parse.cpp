@@ -95,7 +95,8 @@ std::vector<PriceColumns> parse_price_columns(const YamlObject& table, YamlFault
     const YamlObject prices(node, "prices", path, faults);
     auto header = prices.pattern("header");
     if (!header) prices.fault({}, "'header' is missing: what stands over a column of prices");
-    PriceColumns group{header ? std::move(*header) : nothing(), prices.pattern("under"), parse_fields(prices, faults)};
+    PriceColumns group{header ? std::move(*header) : nothing(), prices.pattern("under"), prices.pattern("group_ends"), parse_fields(prices, faults)};
+    if (group.group_ends && !group.under) prices.fault("group_ends", "groups of columns are looked for under a text: 'under' is missing");
     groups.push_back(std::move(group));
   });
   if (groups.empty()) table.fault("prices", "a table says in 'prices' which columns carry prices");

@@ -33,6 +33,10 @@ void ReadingState::refuse(std::string cell, std::string_view code, std::string m
 }
 
 std::string name_of_cell(const SheetReading& reading, const SheetMap& sheet, workbook::CellPlace place) {
+  if (const auto box = sheet.grid().box_of(place)) {
+    const auto point = workbook::point_of(*box);
+    return workbook::page_place_text(sheet.grid().name(), point.column, point.row);
+  }
   const auto cell = workbook::a1_of(place);
   return reading.bare_refs ? cell : fmt::format("{}!{}", sheet.grid().name(), cell);
 }

@@ -31,7 +31,7 @@ struct ReadingState {
   void refuse(std::string cell, std::string_view code, std::string message);
 };
 
-// "Sheet!C1", or "C1" where the reading has bare refs.
+// "Sheet!C1", "C1" where the reading has bare refs, of a PDF "p1@447,336".
 [[nodiscard]] std::string name_of_cell(const SheetReading& reading, const SheetMap& sheet, workbook::CellPlace place);
 
 // One for a file. Not safe from many threads.

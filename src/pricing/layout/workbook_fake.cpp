@@ -67,6 +67,10 @@ class MovedWorkbook::MovedGrid final : public workbook::Grid {
   [[nodiscard]] bool row_hidden(std::uint32_t) const override { return false; }
   [[nodiscard]] bool column_hidden(std::uint32_t) const override { return false; }
   [[nodiscard]] std::span<const workbook::MergedRange> merged() const override { return merged_; }
+  [[nodiscard]] std::optional<workbook::PageBox> box_of(workbook::CellPlace place) const override {
+    if (place.row >= rows_.size() || place.column >= columns_.size() || rows_[place.row] < 0 || columns_[place.column] < 0) return std::nullopt;
+    return original_.box_of({static_cast<std::uint32_t>(rows_[place.row]), static_cast<std::uint32_t>(columns_[place.column])});
+  }
 
  private:
   const workbook::Grid& original_;

@@ -134,7 +134,7 @@ Result<ImportReport> import_sheet(const ImportContext& context, const market::Ma
   if (former) return duplicate_report(request, *former);
   const Instant now = context.clock.now();
   const DraftInput input{.id = make_id<SheetTag>(now, context.random), .bytes = request.bytes, .file_name = request.file_name, .sha256 = sha256,
-                         .supplier = request.supplier, .layout = request.layout, .actor = request.actor, .now = now};
+                         .supplier = request.supplier, .layout = request.layout, .actor = request.actor, .now = now, .tools = context.tools};
   const auto find_former = [&](const SheetRecord& record) { return former_sheet(context.database, record); };
   const SheetDraft draft = draft_sheet(input, context.layouts, market, find_former, request.stage);
   if (request.stage) request.stage("write");

@@ -25,6 +25,7 @@ struct ImportContext {
   Random& random;
   EnvironmentName environment = EnvironmentName::test;
   access::AuditRelay* audit = nullptr;  // Null: a machine's own imports, such as the sandbox's; nothing is recorded.
+  workbook::Tools tools = {};  // Without a reader of PDF files these are refused.
 };
 
 struct ImportRequest {

@@ -40,10 +40,6 @@ std::map<std::string, std::size_t> known_counts(const fs::path& list) {
   return counts;
 }
 
-bool is_read_today(const std::string& bytes) {
-  return workbook::type_of(bytes) != workbook::FileType::pdf;
-}
-
 TEST(MatrixFiles, EachImportsWithAllItsRatesAndWithoutADoubt) {
   const fs::path matrices = fs::path(SWITCHYARD_SOURCE_DIR) / ".." / "shared" / "matrices";
   if (!fs::exists(matrices)) GTEST_SKIP() << "the suppliers' files are not at hand: " << matrices;
@@ -52,20 +48,19 @@ TEST(MatrixFiles, EachImportsWithAllItsRatesAndWithoutADoubt) {
   std::size_t imported = 0;
   for (const auto& [name, count] : known_counts(matrices / "files.csv")) {
     const std::string bytes = bytes_of_file(matrices / "files" / name);
-    if (!is_read_today(bytes)) continue;
     const auto report = bench.import(bytes, name);
     if (report.status == "unknown_layout") continue;  // A supplier whose layout is not written yet.
     ++imported;
     EXPECT_EQ(report.status, "expired") << name << ": " << json_of(report).substr(0, 2000);
     EXPECT_EQ(report.rows, count) << name;
-    // Its prices include a fee for the broker.
-    const bool is_doubtful = name.starts_with("Amerigreen Matrix 08-03-2015");
+    // The first has a fee for the broker inside its prices; of the other the gas utilities NGW and NGE are words that nobody has confirmed.
+    const bool is_doubtful = name.starts_with("Amerigreen Matrix 08-03-2015") || name == "NY Rack Rates_2.2.2016.pdf";
     EXPECT_EQ(bench.record(report.sheet_id).doubtful, is_doubtful) << name;
     if (exports == nullptr) continue;
     std::ofstream csv(fs::path(exports) / (name + ".csv"), std::ios::binary);
     write_csv(**load_sheet(*bench.database, *SheetId::parse(report.sheet_id)), [&](std::string_view piece) { csv << piece; });
   }
-  EXPECT_GE(imported, 40u);
+  EXPECT_GE(imported, 42u);
 }
 
 }  // namespace

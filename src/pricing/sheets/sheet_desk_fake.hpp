@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/poppler/poppler_words.hpp"
 #include "adapters/test_databases_fake.hpp"
 #include "market/loaded_market.hpp"
 #include "ports/clock_fake.hpp"
@@ -47,11 +48,12 @@ struct SheetBench {
   FixedClock clock{*Instant::parse("2026-11-24T15:00:00Z")};
   SeededRandom random;
   CheapDigest digest;
+  adapters::PopplerWords pdf_words;
   SilentLog log;
   LayoutLibrary layouts;
   std::shared_ptr<const market::LoadedMarket> market;
 
-  [[nodiscard]] ImportContext context() { return {*database, layouts, digest, clock, random, EnvironmentName::test}; }
+  [[nodiscard]] ImportContext context() { return {*database, layouts, digest, clock, random, EnvironmentName::test, nullptr, {.pdf_words = &pdf_words}}; }
   [[nodiscard]] SheetActionContext actions() { return {*database, clock, EnvironmentName::test}; }
   ImportReport import(const std::string& bytes, const std::string& file_name = "prairie.csv");
   ImportReport import(const PrairieFile& file) { return import(file.text()); }

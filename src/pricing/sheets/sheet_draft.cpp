@@ -158,7 +158,7 @@ const Layout* choose_layout(SheetDraft& draft, const DraftInput& input, const La
 std::optional<SheetReading> read_file_with_layout(SheetDraft& draft, const DraftInput& input, const LayoutLibrary& layouts,
                                                   const Layout*& layout, const ImportStage& stage) {
   stage("open");
-  auto workbook = workbook::open(std::string(input.bytes));
+  auto workbook = workbook::open(std::string(input.bytes), {}, input.tools);
   if (!workbook) {
     reject(draft, SheetStatus::rejected, {{"", workbook.error().code, workbook.error().message}});
     return std::nullopt;

@@ -11,6 +11,7 @@
 #include "pricing/layout/layout.hpp"
 #include "pricing/sheets/import_report.hpp"
 #include "pricing/sheets/sheet_record.hpp"
+#include "workbook/workbook.hpp"
 
 namespace switchyard::pricing {
 
@@ -31,6 +32,7 @@ struct DraftInput {
   std::string layout = {};          // Name of the layout to read with; empty: the one that it fits.
   std::string actor = {};
   Instant now{};
+  workbook::Tools tools = {};
 };
 
 // The last sheet that was on sale for (a part of) what the record covers, to compare prices with; null where there is none.

@@ -12,7 +12,8 @@ SheetReading reading_of(const CompiledSheet& sheet) {
   reading.supplier = sheet.supplier();
   reading.supplier_name = sheet.supplier_name();
   reading.layout = tables->text(tables->head->layout);
-  reading.bare_refs = tables->head->bare_refs != 0;
+  reading.bare_refs = tables->head->refs == sheet_format::kBareRefs;
+  reading.page_refs = tables->head->refs == sheet_format::kPageRefs;
   reading.valid_from = sheet.valid_from();
   reading.valid_until = sheet.valid_until();
   if (tables->head->sellable_until_ms != 0) {
