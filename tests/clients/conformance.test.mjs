@@ -171,6 +171,27 @@ test('prices are stopped and sold again, and suppliers have settings', async () 
   conforms('POST', settings, await partner.post('/v1/suppliers/harborlight/settings', {}), 403);
 });
 
+test('terms are set, listed and closed, and a partner reads its limits', async () => {
+  const by = operator;
+  const path = '/v1/price-terms';
+  const body = {
+    kind: 'supplier', supplier: 'harborlight', commodity: 'electric', state: 'AK', margin: { min: '0', max: '0.017', step: '0.0001', default: '0.005' },
+    grossUp: { form: 'on_fee', factor: '1.0627' }, share: { tiers: [{ from: '0', share: '1' }, { from: '0.007', share: '0.5' }], realizedMax: '0.012' }, reason: 'A test.',
+  };
+  const { id } = conforms('POST', path, await operator.post(path, body), 201).body;
+  conforms('POST', path, await operator.post(path, body), 409);
+  conforms('POST', path, await operator.post(path, { kind: 'house_fee', reason: 'A test.' }), 422);
+  conforms('POST', path, await partner.post(path, body), 403);
+  await get(path, 200, { by, target: `${path}?open=true&supplier=harborlight&kind=supplier` });
+  await get(path, 403);
+  await get(`${path}/{id}`, 200, { by, target: `${path}/${id}` });
+  await get(`${path}/{id}`, 404, { by, target: `${path}/ptm_1` });
+  for (const status of [200, 409]) conforms('POST', `${path}/{id}/close`, await operator.post(`${path}/${id}/close`, { reason: 'A test.' }), status);
+  const limits = await get('/v1/margin-limits', 200, { target: '/v1/margin-limits?commodity=electric&utility=aep-ohio-op&supplier=aep-energy&margin=0.010' });
+  assert.deepEqual([limits.body.items[0].max, limits.body.items[0].permitted, limits.body.items[0].realized], ['0.017000', true, '0.008500']);
+  await get('/v1/margin-limits', 400);
+});
+
 test('a caller over its rate limit is told when to come back', async () => {
   const slow = await createApplication(server, { rateLimit: '1/s' });
   await slow.token();

@@ -13,21 +13,24 @@ let partner;
 let operator;
 let sheetId;
 let stopId;
+let termsId;
 
 before(async () => {
   server = await startDemoServer();
   [partner, operator] = await Promise.all([createApplication(server), createApplication(server, { kind: 'operator' })]);
   sheetId = (await operator.get('/v1/sheets?limit=1')).body.items[0].id;
   stopId = (await operator.post('/v1/price-stops', { supplier: 'harborlight', state: 'AK', reason: 'A test.' })).body.id;
+  termsId = (await operator.post('/v1/price-terms', { kind: 'house_fee', supplier: 'harborlight', commodity: 'electric', state: 'AK', houseFee: '0.001', reason: 'A test.' })).body.id;
 });
 after(() => server?.end());
 
 // Sound values of what must be there.
-const soundQuery = { '/v1/prices': { commodity: 'electric', utility: 'comed', annualUsage: '60000' } };
+const soundQuery = { '/v1/prices': { commodity: 'electric', utility: 'comed', annualUsage: '60000' }, '/v1/margin-limits': { commodity: 'electric' } };
 const soundBody = {
   'POST /v1/utilities/{code}/account-number-check': { accountNumber: '2145983017' },
   'POST /v1/aliases': { supplier: 'harborlight', alias: 'Windy City', commodity: 'electric', state: 'IL', utility: 'comed' },
   'POST /v1/price-stops': { supplier: 'harborlight', state: 'AK', reason: 'A test.' },
+  'POST /v1/price-terms': { kind: 'house_fee', supplier: 'harborlight', commodity: 'electric', state: 'HI', houseFee: '0.001', reason: 'A test.' },
   'POST /v1/suppliers/{code}/settings': { quotePolicy: 'kill_unsigned' },
   'POST /v1/application/keys': { jwk: { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' } },
   'POST /v1/application/api-keys': {},
@@ -35,7 +38,7 @@ const soundBody = {
 const bodyOf = ({ name }) => soundBody[name] ?? { reason: 'A test.' };
 const captures = {
   code: (path) => (path.startsWith('/v1/suppliers') ? 'harborlight' : 'comed'),
-  id: (path) => (path.startsWith('/v1/price-stops') ? stopId : sheetId),
+  id: (path) => (path.startsWith('/v1/price-stops') ? stopId : path.startsWith('/v1/price-terms') ? termsId : sheetId),
   keyId: (path) => (path.includes('api-keys') ? 'key_1' : 'nobodys'),
 };
 const targetOf = ({ path }) => path.replace(/\{(\w+)\}/g, (_, name) => captures[name](path));

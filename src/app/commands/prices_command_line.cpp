@@ -3,6 +3,7 @@
 
 #include "app/commands/command.hpp"
 #include "app/commands/price_stops.hpp"
+#include "app/commands/price_terms.hpp"
 #include "app/commands/prices.hpp"
 
 namespace switchyard::app {
@@ -56,7 +57,7 @@ void add_search(CLI::App& prices, Chosen& chosen) {
   const std::pair<const char*, const char*> names[] = {
       {"--commodity", "commodity"}, {"--zip", "zip"}, {"--utility", "utility"}, {"--rate-class", "rateClass"}, {"--zone", "zone"},
       {"--annual-usage", "annualUsage"}, {"--usage-unit", "usageUnit"}, {"--start-month", "startMonth"}, {"--term-months", "termMonths"},
-      {"--supplier", "supplier"}, {"--product", "product"}, {"--green-percent-min", "greenPercentMin"}, {"--margin", "margin"},
+      {"--supplier", "supplier"}, {"--customer-class", "customerClass"}, {"--product", "product"}, {"--green-percent-min", "greenPercentMin"}, {"--margin", "margin"},
       {"--sort", "sort"}, {"--limit", "limit"}, {"--cursor", "cursor"}, {"--as-of", "asOf"}};
   for (const auto& [flag, name] : names) {
     command->add_option_function<std::vector<std::string>>(
@@ -116,6 +117,7 @@ void add_price_commands(CLI::App& root, Chosen& chosen) {
   add_action(*prices, chosen, "rollback", "Take it off sale and put the former sheet back", SheetAction::rollback);
   add_search(*prices, chosen);
   add_price_stop_commands(root, *prices, chosen);
+  add_price_terms_commands(root, chosen);
   add_aliases(root, chosen);
   add_market(root, chosen);
 }

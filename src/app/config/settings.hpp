@@ -43,6 +43,7 @@ struct Settings {
   std::string gas_margin_min = "0";
   std::string gas_margin_max = "0.50";
   std::string gas_margin_step = "0.000001";
+  std::string entitlements = "open";
   bool sandbox_book = true;
   std::string layouts_directory = {};
 

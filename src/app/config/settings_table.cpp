@@ -39,6 +39,8 @@ std::span<const SettingRow> setting_rows() {
       SettingRow{"pricing", "gas_margin_min", &Settings::gas_margin_min, "Least margin, $ a therm or Ccf."},
       SettingRow{"pricing", "gas_margin_max", &Settings::gas_margin_max, "Most margin, $ a therm or Ccf; ten times that on a Dth or Mcf."},
       SettingRow{"pricing", "gas_margin_step", &Settings::gas_margin_step, "Margins are whole multiples of this, $ per the gas unit of the price."},
+      SettingRow{"pricing", "entitlements", &Settings::entitlements,
+                 "open: a partner without any entitlement may sell every supplier. required: nothing without one."},
       SettingRow{"pricing", "sandbox_book", &Settings::sandbox_book,
                  "Test keeps an evergreen book of fictitious suppliers, published anew each morning with the same numbers."},
       SettingRow{"pricing", "layouts_directory", &Settings::layouts_directory,

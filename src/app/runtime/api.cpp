@@ -11,6 +11,8 @@
 #include "pricing/sheets/rest_sheets.hpp"
 #include "pricing/stops/rest_price_stops.hpp"
 #include "pricing/stops/rest_supplier_settings.hpp"
+#include "pricing/terms/rest_margin_limits.hpp"
+#include "pricing/terms/rest_price_terms.hpp"
 
 namespace switchyard::app {
 namespace {
@@ -35,9 +37,12 @@ void add_business_routes(http::Router& router, const ApiParts& parts) {
                             [parts](EnvironmentName name) -> const pricing::PriceDesk& { return parts.environment(name).price_desk(); });
   pricing::add_price_search_routes(router, authenticator,
                                    [parts](EnvironmentName name) -> const pricing::PriceDesk& { return parts.environment(name).price_desk(); });
+  pricing::add_margin_limit_routes(router, authenticator,
+                                   [parts](EnvironmentName name) -> const pricing::PriceDesk& { return parts.environment(name).price_desk(); });
   const auto sheet_desk = [parts](EnvironmentName name) { return parts.environment(name).sheet_desk(); };
   pricing::add_sheet_routes(router, authenticator, sheet_desk);
   pricing::add_price_stop_routes(router, authenticator, sheet_desk);
+  pricing::add_price_terms_routes(router, authenticator, sheet_desk);
   pricing::add_supplier_settings_routes(router, authenticator, sheet_desk);
 }
 

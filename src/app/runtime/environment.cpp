@@ -20,7 +20,7 @@ Result<std::int64_t> margin_micros(std::string_view setting, const std::string& 
 
 }  // namespace
 
-Environment::Environment(Installation& installation, EnvironmentName name, std::unique_ptr<market::MarketSource> market, const pricing::MarginPolicy& margins)
+Environment::Environment(Installation& installation, EnvironmentName name, std::unique_ptr<market::MarketSource> market, const pricing::TermsDefaults& defaults)
     : installation_(installation),
       name_(name),
       database_(installation.environment(name)),
@@ -29,16 +29,16 @@ Environment::Environment(Installation& installation, EnvironmentName name, std::
       idempotent_writes_(database_, SecurityClock{installation.clock()}),
       audit_(SecurityClock{installation.clock()}, installation.random(), name),
       quote_reviews_(SecurityClock{installation.clock()}, installation.random()),
-      loader_(database_, books_, clock_, installation.log(), fmt::format("{}/cache/{}", installation.data_directory(), text_of(name)), margins) {}
+      loader_(database_, books_, clock_, installation.log(), fmt::format("{}/cache/{}", installation.data_directory(), text_of(name)), defaults) {}
 
 Environment::~Environment() = default;
 
 Result<std::unique_ptr<Environment>> Environment::open(Installation& installation, EnvironmentName name) {
-  auto margins = margin_policy_of(installation.settings());
-  if (!margins) return std::move(margins).error();
+  auto defaults = terms_defaults_of(installation.settings());
+  if (!defaults) return std::move(defaults).error();
   auto market = market::MarketSource::open(installation.environment(name), installation.log());
   if (!market) return std::move(market).error();
-  return std::unique_ptr<Environment>(new Environment(installation, name, std::move(*market), *margins));
+  return std::unique_ptr<Environment>(new Environment(installation, name, std::move(*market), *defaults));
 }
 
 void Environment::load_book() { loader_.refresh(); }
@@ -80,14 +80,15 @@ Result<void> Environment::open_price_desk(const access::Sealer& sealer) {
   return {};
 }
 
-Result<pricing::MarginPolicy> margin_policy_of(const Settings& settings) {
+Result<pricing::TermsDefaults> terms_defaults_of(const Settings& settings) {
   struct Bound {
     std::string_view name;
     const std::string& text;
     EnergyUnit unit;
     std::int64_t& into;
   };
-  pricing::MarginPolicy policy;
+  pricing::TermsDefaults defaults;
+  pricing::MarginPolicy& policy = defaults.margins;
   const Bound bounds[] = {
       {"electric_margin_min", settings.electric_margin_min, EnergyUnit::kwh, policy.electric.min_micros},
       {"electric_margin_max", settings.electric_margin_max, EnergyUnit::kwh, policy.electric.max_micros},
@@ -104,8 +105,15 @@ Result<pricing::MarginPolicy> margin_policy_of(const Settings& settings) {
   if (policy.electric.step_micros < 1 || policy.gas.step_micros < 1) {
     return invalid_field("pricing.margin_step", "setting_invalid", "a margin step must be more than 0");
   }
-  for (pricing::MarginLimits* limits : {&policy.electric, &policy.gas}) limits->default_micros = std::clamp<std::int64_t>(0, limits->min_micros, std::max(limits->min_micros, limits->max_micros));
-  return policy;
+  for (pricing::MarginLimits* limits : {&policy.electric, &policy.gas}) {
+    if (limits->min_micros > limits->max_micros) return invalid_field("pricing.margin_min", "setting_invalid", "a least margin is above the most");
+    limits->default_micros = std::clamp<std::int64_t>(0, limits->min_micros, limits->max_micros);
+  }
+  if (settings.entitlements != "open" && settings.entitlements != "required") {
+    return invalid_field("pricing.entitlements", "setting_invalid", "must be open or required");
+  }
+  defaults.entitlements_required = settings.entitlements == "required";
+  return defaults;
 }
 
 }  // namespace switchyard::app

@@ -20,6 +20,7 @@
 #include "pricing/sheets/rest_sheets.hpp"
 #include "pricing/sheets/sheet_aliases.hpp"
 #include "pricing/stops/price_stop_actions.hpp"
+#include "pricing/terms/terms_actions.hpp"
 
 namespace switchyard::app {
 
@@ -49,6 +50,9 @@ class Environment {
   [[nodiscard]] pricing::PriceStopContext price_stops(const market::Market& market) {
     return {.database = database_, .clock = clock_, .market = market, .random = installation_.random(), .environment = name_, .audit = &audit_, .quotes = &quote_reviews_};
   }
+  [[nodiscard]] pricing::TermsContext price_terms(const market::Market& market) {
+    return {.database = database_, .clock = clock_, .market = market, .random = installation_.random(), .environment = name_, .audit = &audit_};
+  }
   [[nodiscard]] pricing::AliasContext aliases() { return {.database = database_, .clock = clock_, .environment = name_, .audit = &audit_}; }
   // Records what operators do here, in the transaction that does it.
   [[nodiscard]] access::AuditRelay& audit() { return audit_; }
@@ -62,7 +66,7 @@ class Environment {
   [[nodiscard]] const pricing::PriceDesk& price_desk() const { return *price_desk_; }
 
  private:
-  Environment(Installation& installation, EnvironmentName name, std::unique_ptr<market::MarketSource> market, const pricing::MarginPolicy& margins);
+  Environment(Installation& installation, EnvironmentName name, std::unique_ptr<market::MarketSource> market, const pricing::TermsDefaults& defaults);
 
   Installation& installation_;
   const EnvironmentName name_;
@@ -80,7 +84,7 @@ class Environment {
   std::unique_ptr<pricing::RateBookWatcher> watcher_;
 };
 
-// The margin policy that the settings state; refused with the setting's name.
-Result<pricing::MarginPolicy> margin_policy_of(const Settings& settings);
+// What the settings state of terms; refused with the setting's name.
+Result<pricing::TermsDefaults> terms_defaults_of(const Settings& settings);
 
 }  // namespace switchyard::app

@@ -11,6 +11,7 @@
 
 #include "pricing/sheets/sheet_bytes_store.hpp"
 #include "pricing/sheets/sheet_store.hpp"
+#include "pricing/terms/terms_store.hpp"
 #include "pricing/stops/price_stop_store.hpp"
 
 namespace switchyard::pricing {
@@ -27,12 +28,12 @@ struct BookState {
   BookRules rules;
 };
 
-BookState read_state(Database& database, const MarginPolicy& margins, Instant now) {
+BookState read_state(Database& database, const TermsDefaults& defaults, Instant now) {
   BookState state;
   database.read([&](SqlReader& reader) {
     state.revision = read_book_revision(reader);
     state.sheets = list_book_sheets(reader);
-    state.rules.terms = open_terms(margins);
+    state.rules.terms = terms_from(reader, defaults);
     state.rules.stops = price_stops_from(reader, now);
   });
   return state;
@@ -76,8 +77,8 @@ std::optional<Instant> next_change_of(const SheetRecord& sheet, Instant now) {
 }
 
 RateBookLoader::RateBookLoader(Database& database, RateBooks& books, const Clock& clock, Log& log, std::string cache_directory,
-                               const MarginPolicy& margins)
-    : database_(database), books_(books), clock_(clock), log_(log), cache_directory_(std::move(cache_directory)), margins_(margins) {
+                               const TermsDefaults& defaults)
+    : database_(database), books_(books), clock_(clock), log_(log), cache_directory_(std::move(cache_directory)), defaults_(defaults) {
   fs::create_directories(cache_directory_);
 }
 
@@ -91,10 +92,11 @@ bool RateBookLoader::refresh() {
   const Instant now = clock_.now();
   const bool clock_moved_past = loaded_at_ && ((next_change_ && now >= *next_change_) || now < *loaded_at_);
   if (loaded_at_ && !clock_moved_past && read_revision(database_) == revision_) return false;
-  BookState state = read_state(database_, margins_, now);
+  BookState state = read_state(database_, defaults_, now);
   std::vector<BookEntry> entries;
   Mapped mapped;
   std::optional<Instant> next_change = state.rules.stops.next_change(now);
+  if (const auto change = state.rules.terms->next_change(now); change && (!next_change || *change < *next_change)) next_change = change;
   for (const SheetRecord& sheet : state.sheets) {
     auto compiled = map_sheet(sheet);
     if (compiled == nullptr) continue;

@@ -15,6 +15,7 @@
 #include "ports/log.hpp"
 #include "pricing/book/rate_book.hpp"
 #include "pricing/sheets/sheet_record.hpp"
+#include "pricing/terms/compiled_terms.hpp"
 
 namespace switchyard::pricing {
 
@@ -27,9 +28,9 @@ namespace switchyard::pricing {
 // Safe to call from many threads; one refresh runs at a time. Everything given must outlive it.
 class RateBookLoader {
  public:
-  // The folder is made where it is missing. `margins` hold where no terms were set. `clock` is the environment's business clock.
+  // The folder is made where it is missing. `defaults` hold where no terms were set. `clock` is the environment's business clock.
   RateBookLoader(Database& database, RateBooks& books, const Clock& clock, Log& log, std::string cache_directory,
-                 const MarginPolicy& margins = {});
+                 const TermsDefaults& defaults = {});
 
   // Swaps the book in where its revision moved, or the clock passed an instant at which a sheet begins or ends. True: it swapped.
   // Throws what the database or the disk throws; the former book stays then.
@@ -51,7 +52,7 @@ class RateBookLoader {
   const Clock& clock_;
   Log& log_;
   std::string cache_directory_;
-  const MarginPolicy margins_;
+  const TermsDefaults defaults_;
   mutable std::mutex mutex_;  // Guards all below.
   Mapped mapped_;
   std::int64_t revision_ = 0;

@@ -11,6 +11,7 @@
 #include "access/caller.hpp"
 #include "pricing/margin_policy.hpp"
 #include "pricing/terms/price_stack.hpp"
+#include "pricing/terms/share_rule.hpp"
 #include "values/energy.hpp"
 #include "values/instant.hpp"
 
@@ -52,6 +53,10 @@ class PriceTerms {
   [[nodiscard]] virtual SellingTerms of(const TermsQuestion& question, Instant at) const = 0;
   // Whether a partner is told other terms than no_partner(); of those who are not one answer serves all.
   [[nodiscard]] virtual bool has_own(const access::PartnerId&) const { return true; }
+  // What the broker realizes of a fee there.
+  [[nodiscard]] virtual ShareRule share_of(const TermsQuestion&, Instant) const { return {}; }
+  // The next instant after `now` at which an answer may change.
+  [[nodiscard]] virtual std::optional<Instant> next_change(Instant) const { return std::nullopt; }
   // Around the instant.
   [[nodiscard]] virtual TermsSpan span_at(Instant at) const { return {at, at + Duration::milliseconds(1)}; }
 };
