@@ -192,6 +192,36 @@ test('terms are set, listed and closed, and a partner reads its limits', async (
   await get('/v1/margin-limits', 400);
 });
 
+test('quotes are made, read, selected, re-priced, withdrawn and compared', async () => {
+  const { items } = (await partner.get(`${site}&supplier=prairie-crown&limit=2&margin=0.005`)).body;
+  const lines = items.map(({ rateId }) => ({ rateId, annualUsage: '60000', margin: '0.005', siteReference: 'bakery' }));
+  const path = '/v1/quotes';
+  const of = (id, action) => `${path}/${id}${action ? `/${action}` : ''}`;
+  const act = async (quote, action, body, status, headers) => conforms('POST', `${path}/{id}/${action}`, await partner.post(of(quote.id, action), body, { headers }), status).body;
+  const made = conforms('POST', path, await partner.post(path, { lines, customerName: 'Bakery', yourReference: 'conformance', aggregateUsage: '70', aggregateUnit: 'MWh' }), 201).body;
+  conforms('POST', path, await partner.post(path, { lines, yourReference: 'conformance' }), 409);
+  conforms('POST', path, await partner.post(path, { lines: [{ ...lines[0], margin: '5' }] }), 422);
+  await get(path);
+  await get(path, 200, { by: operator });
+  await get(path, 400, { target: `${path}?status=sold` });
+  const one = await get(`${path}/{id}`, 200, { target: `${of(made.id)}?include=canonical` });
+  await get(`${path}/{id}`, 304, { target: `${of(made.id)}?include=canonical`, headers: { 'if-none-match': one.headers.get('etag') } });
+  await get(`${path}/{id}`, 200, { target: of(made.id), by: operator });
+  await get(`${path}/{id}`, 404, { target: of('quo_1') });
+  await get(`${path}/{id}/comparison`, 200, { target: of(made.id, 'comparison') });
+  await get(`${path}/{id}/comparison`, 200, { target: `${of(made.id, 'comparison')}?format=csv&include=stack` });
+  await get(`${path}/{id}/comparison`, 400, { target: `${of(made.id, 'comparison')}?format=pdf` });
+  await act(made, 'select', { lineIds: [] }, 422);
+  await act(made, 'select', { lineIds: [made.lines[0].id] }, 412, { 'if-match': '"9"' });
+  await act(made, 'select', { lineIds: [made.lines[0].id] }, 200);
+  await act(made, 'select', { lineIds: [made.lines[0].id] }, 409);
+  const headers = { 'idempotency-key': 'reprice-1' };
+  const repriced = await act(made, 'reprice', undefined, 201, headers);
+  assert.deepEqual(await act(made, 'reprice', undefined, 201, headers), repriced);
+  await act(repriced, 'withdraw', { reason: 'A test.' }, 200);
+  await act(repriced, 'withdraw', undefined, 409);
+});
+
 test('a caller over its rate limit is told when to come back', async () => {
   const slow = await createApplication(server, { rateLimit: '1/s' });
   await slow.token();

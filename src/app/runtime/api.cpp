@@ -7,6 +7,7 @@
 #include "app/runtime/rest_health.hpp"
 #include "market/rest_market.hpp"
 #include "pricing/portfolio/rest_price_searches.hpp"
+#include "pricing/quotes/rest_quotes.hpp"
 #include "pricing/rest_prices.hpp"
 #include "pricing/sheets/rest_sheets.hpp"
 #include "pricing/stops/rest_price_stops.hpp"
@@ -44,6 +45,7 @@ void add_business_routes(http::Router& router, const ApiParts& parts) {
   pricing::add_price_stop_routes(router, authenticator, sheet_desk);
   pricing::add_price_terms_routes(router, authenticator, sheet_desk);
   pricing::add_supplier_settings_routes(router, authenticator, sheet_desk);
+  pricing::add_quote_routes(router, authenticator, [parts](EnvironmentName name) { return parts.environment(name).quote_desk(); });
 }
 
 }  // namespace

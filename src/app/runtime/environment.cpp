@@ -27,6 +27,7 @@ Environment::Environment(Installation& installation, EnvironmentName name, std::
       clock_(installation.clock()),
       market_(std::move(market)),
       idempotent_writes_(database_, SecurityClock{installation.clock()}),
+      outbox_(SecurityClock{installation.clock()}, installation.random()),
       audit_(SecurityClock{installation.clock()}, installation.random(), name),
       quote_reviews_(SecurityClock{installation.clock()}, installation.random()),
       loader_(database_, books_, clock_, installation.log(), fmt::format("{}/cache/{}", installation.data_directory(), text_of(name)), defaults) {}
@@ -65,6 +66,17 @@ void Environment::relay_audit() {
   } catch (const DatabaseError& failure) {
     installation_.log().warning("entries wait for the audit log", {{"environment", text_of(name_)}, {"cause", std::string_view(failure.what())}});
   }
+}
+
+pricing::QuoteDesk Environment::quote_desk() {
+  return {.database = database_, .clock = clock_, .random = installation_.random(), .outbox = outbox_, .digest = digest_, .market = market_->current(),
+          .environment = name_,
+          .book = [this] { return books_.current(); },
+          .fresh_book = [this] {
+            loader_.refresh();
+            return books_.current();
+          },
+          .writes = &idempotent_writes_};
 }
 
 Result<void> Environment::open_price_desk(const access::Sealer& sealer) {

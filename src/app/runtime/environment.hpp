@@ -14,6 +14,7 @@
 #include "market/market_source.hpp"
 #include "outbox/idempotency.hpp"
 #include "pricing/layout/layout.hpp"
+#include "pricing/quotes/quote_desk.hpp"
 #include "pricing/rest_prices.hpp"
 #include "pricing/sheets/import_sheet.hpp"
 #include "pricing/sheets/rate_book_watcher.hpp"
@@ -60,6 +61,7 @@ class Environment {
   // would have begun. What fails stays for the next one.
   void relay_audit();
   [[nodiscard]] pricing::SheetDesk sheet_desk();
+  [[nodiscard]] pricing::QuoteDesk quote_desk();
   // What prices are answered from. Refused where the environment's key cannot be opened.
   Result<void> open_price_desk(const access::Sealer& sealer);
   // After open_price_desk.
@@ -76,6 +78,7 @@ class Environment {
   adapters::OpensslJose jose_;
   JoseFileDigest digest_{jose_};
   outbox::IdempotentWrites idempotent_writes_;
+  outbox::Outbox outbox_;
   access::AuditRelay audit_;
   pricing::QuoteReviews quote_reviews_;
   pricing::RateBooks books_;

@@ -7,6 +7,7 @@
 
 #include "access/audit_relay.hpp"
 #include "app/demo/sandbox_book.hpp"
+#include "pricing/quotes/quote_upkeep.hpp"
 
 namespace switchyard::app {
 namespace {
@@ -14,6 +15,16 @@ namespace {
 constexpr Duration kLookInterval = Duration::seconds(1);
 // Less than the interval of looks: at every look.
 constexpr Duration kEachLook = Duration::milliseconds(500);
+
+// What a stop or a withdrawal does to the environment's quotes.
+outbox::JobHandler quote_review(Environment& environment) {
+  return [&environment](const outbox::Job& job) -> Result<outbox::JobEffect> {
+    const auto stopped = pricing::parse_stopped_prices(job.payload);
+    if (!stopped) return stopped.error();
+    pricing::withdraw_quotes_of(environment.quote_desk(), *stopped);
+    return outbox::JobEffect();
+  };
+}
 
 }  // namespace
 
@@ -29,6 +40,7 @@ Workers::Workers(Installation& installation, AccessPlane& access, Environment& t
                                                            outbox::JobRunnerOptions{.database_name = std::string(schema)}));
     if (schema != "control") {
       runners_.back()->handle(std::string(access::kAuditJob), access::audit_appender(installation.control(), access.jose), access::kAuditRetries);
+      runners_.back()->handle(std::string(pricing::kQuoteReviewJob), quote_review(schema == "test" ? test : live));
     }
     numberers_.push_back(std::make_unique<outbox::EventNumberer>(database, installation.log()));
   }
@@ -38,6 +50,12 @@ Workers::Workers(Installation& installation, AccessPlane& access, Environment& t
   add_recurring("market.refresh", Duration::seconds(1), [this] {
     test_.market().refresh();
     live_.market().refresh();
+  });
+  add_recurring("quotes.end", kEachLook, [this] {
+    for (Environment* environment : {&test_, &live_}) pricing::end_quotes(environment->quote_desk());
+  });
+  add_recurring("quotes.count", Duration::seconds(30), [this] {
+    for (Environment* environment : {&test_, &live_}) pricing::count_quotes_into(installation_.metrics(), environment->quote_desk());
   });
   if (installation.settings().sandbox_book) {
     add_recurring("sandbox.renew_book", Duration::minutes(10), [this] {

@@ -169,6 +169,7 @@ Result<Layout> Layout::parse(std::string_view name, std::string_view yaml) {
   }
   auto spec = std::make_shared<LayoutSpec>();
   spec->name = name;
+  spec->yaml = yaml;
   YamlFaults faults;
   try {  // yaml-cpp speaks of broken YAML by throwing; it ends here.
     const auto document = YAML::Load(std::string(yaml));

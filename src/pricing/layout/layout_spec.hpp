@@ -209,6 +209,7 @@ struct LayoutSpec {
   bool contiguous_bands = false;
   std::vector<UnsureSpec> unsure;
   std::optional<NewSupplier> new_supplier;
+  std::string yaml;                      // What all of it was parsed from.
 };
 
 }  // namespace switchyard::pricing

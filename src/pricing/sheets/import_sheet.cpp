@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "pricing/quotes/layout_text_store.hpp"
 #include "pricing/sheets/sheet_actions.hpp"
 #include "pricing/sheets/sheet_alias_store.hpp"
 #include "pricing/sheets/sheet_audit.hpp"
@@ -88,6 +89,7 @@ void settle(SqlTransaction& transaction, SheetRecord& record, ImportReport& repo
 
 ImportReport write_draft(const ImportContext& context, const SheetDraft& draft, const ImportRequest& request) {
   ImportReport report;
+  const std::string layout_sha256 = context.digest.sha256_hex(draft.layout_text);
   context.database.write([&](SqlTransaction& transaction) {
     report = draft.report;
     SheetRecord record = draft.record;
@@ -105,6 +107,7 @@ ImportReport write_draft(const ImportContext& context, const SheetDraft& draft, 
     insert_sheet(transaction, record);
     keep_file(transaction, record.sha256, request.bytes);
     if (record.compiled_revision > 0) keep_compiled(transaction, record.id, draft.compiled);
+    if (!draft.layout_text.empty()) keep_layout_text(transaction, record.id, layout_sha256, {record.layout, draft.layout_text});
     keep_aliases(transaction, record.id, record.supplier, draft.aliases);
     append_steps(transaction, record.id, steps_of(record, report.errors.empty() ? "" : report.errors.front().message));
     record_import(transaction, context.audit, record);

@@ -76,6 +76,12 @@ std::optional<Instant> next_change_of(const SheetRecord& sheet, Instant now) {
   return next;
 }
 
+std::int64_t database_revision_of(const RateBook& book) { return static_cast<std::int64_t>(book.revision()) / kSwapsAtOneRevisionMax; }
+
+std::uint64_t book_number(std::int64_t database_revision, std::int64_t swaps) {
+  return static_cast<std::uint64_t>(database_revision * kSwapsAtOneRevisionMax + swaps);
+}
+
 RateBookLoader::RateBookLoader(Database& database, RateBooks& books, const Clock& clock, Log& log, std::string cache_directory,
                                const TermsDefaults& defaults)
     : database_(database), books_(books), clock_(clock), log_(log), cache_directory_(std::move(cache_directory)), defaults_(defaults) {
@@ -107,8 +113,7 @@ bool RateBookLoader::refresh() {
   }
   swaps_ = state.revision == revision_ ? swaps_ + 1 : 0;
   forget_files_except(mapped);
-  books_.swap(std::make_shared<RateBook>(std::move(entries), static_cast<std::uint64_t>(state.revision * kSwapsAtOneRevisionMax + swaps_),
-                                          std::move(state.rules)));
+  books_.swap(std::make_shared<RateBook>(std::move(entries), book_number(state.revision, swaps_), std::move(state.rules)));
   mapped_ = std::move(mapped);
   revision_ = state.revision;
   loaded_at_ = now;

@@ -25,6 +25,11 @@ namespace switchyard::pricing {
 // The next instant after `now` at which is_on_sale may change; nothing where it will not.
 [[nodiscard]] std::optional<Instant> next_change_of(const SheetRecord& sheet, Instant now);
 
+// The database's revision that a loader's book was made of.
+[[nodiscard]] std::int64_t database_revision_of(const RateBook& book);
+// The number of a book of that revision after so many swaps without a change of it.
+[[nodiscard]] std::uint64_t book_number(std::int64_t database_revision, std::int64_t swaps);
+
 // Safe to call from many threads; one refresh runs at a time. Everything given must outlive it.
 class RateBookLoader {
  public:

@@ -206,6 +206,7 @@ SheetDraft draft_sheet(const DraftInput& input, const LayoutLibrary& layouts, co
     reject(draft, SheetStatus::rejected, std::move(fatal));
     return draft;
   }
+  draft.layout_text = layout->spec().yaml;
   check_and_compile(draft, input, *layout, *reading, market, former, tell);
   decide(draft, input.now);
   return draft;

@@ -19,6 +19,7 @@ struct SheetDraft {
   SheetRecord record;
   ImportReport report = {};
   std::string compiled = {};        // Empty where nothing could be read.
+  std::string layout_text = {};     // The YAML that it was read with; empty likewise.
   std::vector<SheetAlias> aliases = {};
   std::vector<CellNote> doubts = {};    // Of the sheet as a whole: each is enough to hold it.
 };

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "pricing/quotes/layout_text_store.hpp"
+
 namespace switchyard::pricing {
 namespace {
 
@@ -10,7 +12,8 @@ constexpr std::string_view kListEnded =
 
 constexpr std::string_view kRemoveFile =
     "DELETE FROM sheet_files WHERE sha256 = (SELECT sha256 FROM sheets WHERE id = $1) "
-    "AND NOT EXISTS (SELECT 1 FROM sheets other WHERE other.sha256 = sheet_files.sha256 AND other.id <> $1)";
+    "AND NOT EXISTS (SELECT 1 FROM sheets other WHERE other.sha256 = sheet_files.sha256 AND other.id <> $1) "
+    "AND NOT EXISTS (SELECT 1 FROM quote_lines WHERE quote_lines.file_sha256 = sheet_files.sha256)";
 
 }  // namespace
 
@@ -31,6 +34,7 @@ void remove_sheets(SqlTransaction& transaction, const std::vector<SheetId>& ids)
     transaction.execute("DELETE FROM sheet_aliases WHERE sheet_id = $1", {key});
     transaction.execute("DELETE FROM sheet_transitions WHERE sheet_id = $1", {key});
     transaction.execute("DELETE FROM sheet_scope_values WHERE sheet_id = $1", {key});
+    forget_layout_of(transaction, key);
     transaction.execute("DELETE FROM sheets WHERE id = $1", {key});
   }
 }

@@ -1,4 +1,5 @@
-// Forgets sheets whole: record, history, scope, words, compiled bytes, and the file where no other sheet came from it. Meant for
+// Forgets sheets whole: record, history, scope, words, compiled bytes, and the file where no other sheet came from it and no quote
+// rests on it (a quote stays verifiable for ever). Meant for
 // what a machine publishes without end, as the sandbox does; a supplier's sheets stay.
 #pragma once
 

@@ -1,0 +1,20 @@
+#include "pricing/quotes/quote_events.hpp"
+
+#include "pricing/quotes/canonical_json.hpp"
+
+namespace switchyard::pricing {
+
+void publish_quote_event(SqlTransaction& transaction, outbox::Outbox& outbox, std::string_view type, const Quote& quote, Instant at) {
+  const std::string partner = quote.partner.text();
+  const std::string subject = quote.id.text();
+  CanonicalObject json;
+  json.text("quoteId", subject).text("state", text_of(quote.state)).integer("version", quote.version).text("hash", quote.hash);
+  json.word("yourReference", quote.your_reference).text("createdAt", quote.created_at.text()).text("expiresAt", quote.expires_at.text());
+  json.word("reason", quote.reason).integer("lineCount", quote.line_count);
+  json.word("supersedes", quote.supersedes ? quote.supersedes->text() : std::string());
+  json.word("supersededBy", quote.superseded_by ? quote.superseded_by->text() : std::string());
+  const std::string payload = json.json();
+  outbox.publish(transaction, {.type = type, .audience = std::string_view(partner), .subject = subject, .payload = payload, .at = at});
+}
+
+}  // namespace switchyard::pricing
