@@ -178,7 +178,7 @@ class Connection final : public Sweepable {
     deadline_tick = kNever;
     if (!is_admitted) {
       finish_ready_answer(exchange, core_);
-    } else if (exchange.route->run_on == RunOn::io_thread) {
+    } else if (exchange.route->run_on == RunOn::io_thread && (exchange.route->blocks == nullptr || !exchange.route->blocks(exchange.request))) {
       run_handler(exchange, core_);
     } else if (!co_await on_worker([&] { run_handler(exchange, core_); }, Queue::bounded)) {
       exchange.response = problem(Error{ErrorKind::unavailable, "overloaded", "Too many requests wait already; try again."}, exchange.request);

@@ -32,6 +32,8 @@ struct Route {
   std::string pattern;  // "/v1/utilities/{code}/account-number-check"; "{rest...}" last takes what is left.
   Handler handler;
   RunOn run_on = RunOn::worker_thread;
+  // Requests of an io_thread route that may block and so run on a worker; null: none.
+  bool (*blocks)(const Request&) = nullptr;
   std::size_t body_size_max = 64 * 1024;
   std::vector<std::string> content_types = {"application/json"};  // Taken for a body; others get 415. Empty: any.
   std::vector<std::string> answers = {"application/json"};         // What it can answer with; an Accept that excludes all gets 406.

@@ -35,6 +35,8 @@ struct PriceQuery {
   std::vector<std::string> suppliers = {};
   std::string product = {};
   std::optional<std::int32_t> green_percent_hundredths_min = {};
+  std::string billing = {};                       // The supplier's word; what a sheet does not say does not match.
+  std::optional<bool> purchase_of_receivables = {};  // Likewise.
   CustomerClass customer_class = CustomerClass::commercial;  // Rates for any class match too.
   std::optional<std::int64_t> margin_micros = {};  // Per price unit of each rate; absent: each supplier's default.
   SortKey sort = SortKey::price;

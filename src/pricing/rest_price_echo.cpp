@@ -56,10 +56,14 @@ std::string price_query_echo(const PriceRequest& request) {
   write_lists(query, json);
   if (!query.product.empty()) json.member("product", query.product);
   if (query.green_percent_hundredths_min) json.scaled_member("greenPercentMin", *query.green_percent_hundredths_min, 2);
+  if (!query.billing.empty()) json.member("billing", query.billing);
+  if (query.purchase_of_receivables) json.member("purchaseOfReceivables", *query.purchase_of_receivables);
   json.plain_member("customerClass", text_of(query.customer_class));
   if (query.margin_micros) json.scaled_member("margin", *query.margin_micros, UnitPrice::kScale);
   json.plain_member("sort", sort_text(query.sort, query.descending));
   if (request.mode == SearchMode::as_of) json.member("asOf", request.at);
+  if (request.known_at) json.member("knownAt", *request.known_at);
+  if (request.explain) json.member("explain", true);
   json.end_object();
   return std::move(json).text();
 }

@@ -5,6 +5,7 @@
 #include "http/json_writer.hpp"
 #include "pricing/book/sheet_format.hpp"
 #include "pricing/book/sheet_rows.hpp"
+#include "pricing/why_not/rest_explanations.hpp"
 
 namespace switchyard::pricing {
 namespace {
@@ -163,6 +164,10 @@ class ItemWriter {
       answer_.refs.append(text_, {sheet_mark_of(sheet_of(offer).facts().id), offer.place.ordinal});
       json_.plain_member("rateRef", text_);
     }
+    if (has(PriceField::billing)) member_or_null("billing", offer.billing);
+    if (has(PriceField::purchase_of_receivables)) {
+      offer.purchase_of_receivables == 0 ? json_.key("purchaseOfReceivables").null() : json_.member("purchaseOfReceivables", offer.purchase_of_receivables == 2);
+    }
     if (has(PriceField::stack)) write_stack(offer);
     if (has(PriceField::source)) write_source(offer);
   }
@@ -258,6 +263,7 @@ std::string write_price_page(const PriceRequest& request, const PricePage& page,
   if (page.reason != NoOffer::none) {
     json.key("customRequired").begin_object().plain_member("reason", text_of(page.reason)).plain_member("detail", detail_of(page.reason)).end_object();
   }
+  if (answer.explanations != nullptr) write_explanations(json, *answer.explanations, answer.shows_sheets);
   json.key("nextCursor");
   if (page.has_more) {
     json.plain(cursor_of({.refs = answer.refs, .query = request.echo, .shelf = shelf_of(request, answer), .view = request.view.get()}, page.offers.back().place));
@@ -294,6 +300,9 @@ std::string price_page_etag(const PriceRequest& request, const PricePage& page, 
   add(page.reason);
   add(page.has_more);
   for (const Offer& offer : page.offers) add(offer.place);
+  if (answer.explanations != nullptr) {
+    for (const Explanation& one : *answer.explanations) text.append(one.supplier).append(one.detail);
+  }
   std::uint64_t tag = answer.refs.tag(text);
   std::string etag = "W/\"0123456789abcdef\"";
   for (std::size_t i = 0; i < 16; ++i, tag >>= 4U) etag[3 + i] = "0123456789abcdef"[tag & 15U];

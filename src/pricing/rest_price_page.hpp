@@ -6,6 +6,7 @@
 
 #include "access/caller.hpp"
 #include "pricing/rest_price_query.hpp"
+#include "pricing/why_not/why_not.hpp"
 
 namespace switchyard::http {
 class JsonWriter;
@@ -27,6 +28,8 @@ struct PriceAnswer {
   const RateRefs& refs;
   EnvironmentName environment = EnvironmentName::test;
   PriceFieldSet fields = 0;  // Asked for and shown.
+  const std::vector<Explanation>* explanations = nullptr;  // Null: not asked for.
+  bool shows_sheets = false;                               // In explanations.
 };
 
 // One item as GET /v1/prices has it.

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "pricing/book/rate_index.hpp"
+#include "pricing/book/word_fold.hpp"
 #include "pricing/rest_price_echo.hpp"
 
 namespace switchyard::pricing {
@@ -14,7 +15,7 @@ namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(PriceField::count_of_fields)> kFieldNames = {
     "rateId",    "supplier",  "utility", "commodity", "customerClass", "zone",                "rateClass", "product",  "greenPercent", "startMonth", "termMonths",
-    "usageBand", "basePrice", "margin",  "grossUp",   "price",         "priceUnit",           "estimatedAnnualCost", "expiresAt", "sellable", "rateRef", "stack",  "source"};
+    "usageBand", "basePrice", "margin",  "grossUp",   "price",         "priceUnit",           "estimatedAnnualCost", "expiresAt", "sellable", "rateRef", "billing", "purchaseOfReceivables", "stack",  "source"};
 
 // Names in an error that lists what is known.
 constexpr std::size_t kKnownListedMax = 40;
@@ -105,14 +106,18 @@ class PriceQueryParser {
     query.product = reader_.optional_text("product").value_or("");
     query.green_percent_hundredths_min = reader_.optional("greenPercentMin", parse_green);
     query.customer_class = reader_.optional("customerClass", parse_customer_class).value_or(CustomerClass::commercial);
+    query.billing = reader_.optional_text("billing").value_or("");
+    query.purchase_of_receivables = reader_.optional_boolean("purchaseOfReceivables");
     query.margin_micros = reader_.optional("margin", parse_margin);
     if (const auto sort = reader_.optional("sort", parse_sort)) {
       query.sort = sort->key;
       query.descending = sort->descending;
     }
     take_time();
-    out_.fields = reader_.optional("fields", parse_fields).value_or(kAllPriceFields);
-    out_.page.limit = static_cast<std::size_t>(reader_.optional_integer("limit", 1, PageRequest::kLimitMax).value_or(50));
+    out_.fields = reader_.optional("fields", parse_fields).value_or(kUsualPriceFields);
+    out_.explain = reader_.optional_boolean("explain").value_or(false);
+    out_.format = static_cast<PriceFormat>(reader_.optional_one_of("format", {"json", "csv", "xlsx"}).value_or(static_cast<std::size_t>(context_.format)));
+    take_page();
     check_words();
     take_view();
     out_.echo = price_query_echo(out_);
@@ -123,6 +128,19 @@ class PriceQueryParser {
   }
 
  private:
+  // A file has all pages at once.
+  void take_page() {
+    const bool is_file = out_.format != PriceFormat::json;
+    const std::size_t limit_max = is_file ? PageRequest::kExportLimitMax : PageRequest::kLimitMax;
+    out_.is_limited = reader_.has("limit");
+    const auto limit = reader_.optional_integer("limit", 1, static_cast<std::int64_t>(limit_max));
+    out_.page.limit = limit ? static_cast<std::size_t>(*limit) : is_file ? limit_max : 50;
+    if (!is_file) return;
+    for (const std::string_view name : {"explain", "cursor"}) {
+      if (reader_.has(name)) reader_.refuse(name, "conflict", "is for answers in JSON");
+    }
+  }
+
   void take_utility() {
     const auto zip = reader_.optional_text("zip", {.size_max = 10});
     const auto code = reader_.optional_text("utility");
@@ -207,8 +225,15 @@ class PriceQueryParser {
 
   void take_time() {
     out_.at = context_.now;
+    const auto known_at = reader_.optional("knownAt", Instant::parse);
+    if (known_at && *known_at > context_.now) reader_.refuse("knownAt", "in_future", "must not be after now: what will be known is not known");
     const auto as_of = reader_.optional("asOf", Instant::parse);
-    if (!as_of) return;
+    if (known_at) {
+      out_.known_at = known_at;
+      out_.at = *known_at;
+      out_.mode = SearchMode::sold_then;
+    }
+    if (!as_of || (known_at && *as_of == *known_at)) return;
     out_.at = *as_of;
     out_.mode = SearchMode::as_of;
   }
@@ -237,6 +262,10 @@ class PriceQueryParser {
     }
     std::set<std::string> known;
     for (const market::RateClass& rate_class : context_.market.rate_classes(query.utility_code)) known.insert(rate_class.code);
+    if (const auto code = class_of_load_profile(query.rate_class)) {
+      query.rate_class_code = *code;
+      return;
+    }
     const WordId word = context_.book.index().word(query.rate_class);
     for_each_curve([&](const sheet_format::Tables& tables, const IndexedCurve& indexed) {
       is_word_met_ |= word != 0 && word != kUnknownWord && (indexed.rate_class_code == word || indexed.rate_class_word == word);
@@ -246,6 +275,15 @@ class PriceQueryParser {
     reader_.refuse("rateClass", resolution.candidates.empty() ? "rate_class_unknown" : "rate_class_ambiguous",
                    fmt::format("\"{}\" is not a rate class of {}; there are {}", query.rate_class, query.utility_code,
                                resolution.candidates.empty() ? list_known(known) : list_known(resolution.candidates)));
+  }
+
+  // Of the one class of the utility that has this load profile.
+  [[nodiscard]] std::optional<std::string> class_of_load_profile(std::string_view word) const {
+    std::set<std::string> codes;
+    for (const market::RateClass& rate_class : context_.market.rate_classes(utility_->code)) {
+      if (!rate_class.load_profile.empty() && is_same_word(rate_class.load_profile, word)) codes.insert(rate_class.code);
+    }
+    return codes.size() == 1 ? std::optional(*codes.begin()) : std::nullopt;
   }
 
   void check_zone() {

@@ -17,13 +17,17 @@ namespace switchyard::pricing {
 // What an item of the answer can hold, in its order; bits of a set.
 enum class PriceField : std::uint8_t {
   rate_id, supplier, utility, commodity, customer_class, zone, rate_class, product, green_percent, start_month, term_months,
-  usage_band, base_price, margin, gross_up, price, price_unit, estimated_annual_cost, expires_at, sellable, rate_ref, stack, source, count_of_fields,
+  usage_band, base_price, margin, gross_up, price, price_unit, estimated_annual_cost, expires_at, sellable, rate_ref, billing, purchase_of_receivables, stack, source, count_of_fields,
 };
 using PriceFieldSet = std::uint32_t;
 [[nodiscard]] constexpr PriceFieldSet bit(PriceField field) { return 1U << static_cast<unsigned>(field); }
 inline constexpr PriceFieldSet kAllPriceFields = bit(PriceField::count_of_fields) - 1;
+// What an item holds where `fields` names nothing.
+inline constexpr PriceFieldSet kUsualPriceFields = kAllPriceFields & ~(bit(PriceField::billing) | bit(PriceField::purchase_of_receivables));
 // "rateId" …, as on the wire.
 [[nodiscard]] std::string_view text_of(PriceField field);
+
+enum class PriceFormat : std::uint8_t { json, csv, xlsx };
 
 // What the question is read against: one environment's, for one request.
 struct PriceContext {
@@ -32,6 +36,9 @@ struct PriceContext {
   const RateRefs& refs;
   Instant now;
   access::PartnerId partner = no_partner();  // By whose terms; nobody: an operator.
+  // `book` is of this past instant (known_book.hpp); absent: it is the current one.
+  std::optional<Instant> known_at = {};
+  PriceFormat format = PriceFormat::json;  // Where the question names none.
 };
 
 struct PriceRequest {
@@ -46,7 +53,11 @@ struct PriceRequest {
   SearchMode mode = SearchMode::sell;
   Instant at;                          // asOf, else now.
   PageRequest page;
-  PriceFieldSet fields = kAllPriceFields;
+  PriceFieldSet fields = kUsualPriceFields;
+  bool explain = false;                // Say of each supplier without a price why.
+  std::optional<Instant> known_at = {};  // Answered by what was known then; `at` is asOf, else this.
+  PriceFormat format = PriceFormat::json;
+  bool is_limited = false;             // `limit` was given.
   std::string zip;
   // Several utilities may serve the ZIP: the question goes back instead of a guess.
   std::vector<const market::Utility*> utility_candidates;

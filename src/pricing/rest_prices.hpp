@@ -10,6 +10,7 @@
 #include "ports/clock.hpp"
 #include "pricing/book/rate_book.hpp"
 #include "pricing/book/rate_ref.hpp"
+#include "pricing/known/known_books.hpp"
 
 namespace switchyard::pricing {
 
@@ -19,12 +20,16 @@ struct PriceDesk {
   std::function<std::shared_ptr<const market::Market>()> market;
   const Clock& clock;       // The environment's business clock.
   RateRefs refs;
+  KnownBooks known_books = {};  // Null: knownAt is answered by the current book; for tests without a database.
 };
 
 // The desk of a caller's environment.
 using PriceDesks = std::function<const PriceDesk&(EnvironmentName)>;
 
 void add_price_routes(http::Router& router, const access::Authenticator& authenticator, PriceDesks desks);
+
+// Whether it reads the database or makes a file, and so belongs on a worker.
+[[nodiscard]] bool price_request_blocks(const http::Request& request);
 
 // The route's work, without its authority.
 [[nodiscard]] http::Response answer_prices(const access::Caller& caller, const http::Request& request, const PriceDesk& desk);

@@ -217,5 +217,68 @@ TEST_F(PricesRoute, AsOfShowsPastPricesThatAreNotForSale) {
   EXPECT_FALSE(has(response, "\"sellable\":true"));
 }
 
+TEST_F(PricesRoute, ExplainSaysOfEachSupplierWithoutAPriceWhy) {
+  const std::string query = std::string(kQuery) + "&termMonths=9&explain=true";
+  const http::Response partner = get(query);
+  EXPECT_TRUE(has(partner, "\"explanations\":[{\"supplier\":\"liberty\",\"reason\":\"term_months\",\"detail\":\"The supplier's terms are 12, 24 months.\","
+                           "\"nearest\":{\"termMonths\":[\"12\",\"24\"]}}]")) << partner.body;
+  EXPECT_FALSE(has(partner, "sheetId"));
+  EXPECT_TRUE(has(get(query, kOperator), "\"sheetId\":\"" + facts_of(1).id.text() + "\""));
+  EXPECT_TRUE(has(get("commodity=electric&utility=comed&annualUsage=80000&explain=true"),
+                  "\"nearest\":{\"usageBand\":[{\"min\":\"0\",\"maxExclusive\":\"75\",\"unit\":\"MWh\"}]}"));
+  EXPECT_TRUE(has(get(std::string(kQuery) + "&explain=true"), "\"explanations\":[]"));
+  EXPECT_FALSE(has(get(kQuery), "explanations"));
+}
+
+TEST_F(PricesRoute, FilesHaveAllPagesAndOnlyWhatTheScopeShows) {
+  const http::Response csv = get(std::string(kWithoutMargin) + "&format=csv&fields=price,termMonths", kTotal);
+  EXPECT_EQ(csv.status, 200);
+  EXPECT_EQ(csv.content_type, "text/csv; charset=utf-8");
+  EXPECT_EQ(csv.body, "term_months,price\r\n24,0.06000\r\n12,0.06123\r\n");
+  EXPECT_EQ(get(std::string(kWithoutMargin) + "&format=csv", kTotal).body.find("base_price"), std::string::npos);
+  EXPECT_EQ(get(std::string(kQuery) + "&format=csv&fields=price&limit=1").body, "price\r\n0.06500\r\n");
+  EXPECT_EQ(get(std::string(kQuery) + "&format=xlsx").body.substr(0, 2), "PK");
+  expect_refused(std::string(kQuery) + "&format=csv&fields=source", 403, "fields", "scope_missing");
+  expect_refused(std::string(kQuery) + "&format=csv&limit=10001", 400, "limit", "out_of_range");
+  expect_refused(std::string(kQuery) + "&format=csv&explain=true", 400, "explain", "conflict");
+  expect_refused(std::string(kQuery) + "&format=pdf", 400, "format", "not_one_of");
+}
+
+TEST_F(PricesRoute, AcceptDecidesWhereNoFormatIsNamed) {
+  http::Request request;
+  request.headers = {{"accept", "text/csv"}};
+  EXPECT_TRUE(price_request_blocks(request));
+  request.headers = {{"accept", "text/csv, application/json"}};
+  EXPECT_FALSE(price_request_blocks(request));
+  request.query = "knownAt=2026-01-05T15:00:00Z";
+  EXPECT_TRUE(price_request_blocks(request));
+}
+
+TEST_F(PricesRoute, WhatWasKnownIsOfThatTimeAndNeverForSale) {
+  std::vector<KnownMoment> asked;
+  PriceDesk desk = desk_;
+  desk.known_books = [&](const KnownMoment& moment) {
+    asked.push_back(moment);
+    return books_.current();
+  };
+  http::Request request;
+  const access::Caller caller{.partner_id = access::PartnerId(uuid_of(1)), .application_id = access::ApplicationId(uuid_of(2)), .client_id = "client", .scopes = kStack};
+  request.query = std::string(kQuery) + "&knownAt=2026-01-05T14:30:00Z&asOf=2026-01-05T14:45:00Z&fields=sellable&limit=1";
+  EXPECT_TRUE(has(answer_prices(caller, request, desk), "\"items\":[{\"sellable\":false}]"));
+  request.query = std::string(kQuery) + "&knownAt=2026-01-05T14:30:00Z&fields=sellable&limit=1";
+  const http::Response then = answer_prices(caller, request, desk);
+  EXPECT_TRUE(has(then, "\"asOf\":\"2026-01-05T14:30:00Z\"") && has(then, "\"items\":[{\"sellable\":false}]")) << then.body;
+  EXPECT_EQ(asked, (std::vector<KnownMoment>{{*Instant::parse("2026-01-05T14:30:00Z"), *Instant::parse("2026-01-05T14:45:00Z")},
+                                             {*Instant::parse("2026-01-05T14:30:00Z"), *Instant::parse("2026-01-05T14:30:00Z")}}));
+  expect_refused(std::string(kQuery) + "&knownAt=2026-01-05T15:00:01Z", 400, "knownAt", "in_future");
+}
+
+TEST_F(PricesRoute, SeveralStartMonthsAndTermsAreAnsweredAtOnce) {
+  const http::Response both = get(std::string(kQuery) + "&startMonth=2026-03&startMonth=2026-04&termMonths=12&termMonths=24&fields=termMonths");
+  EXPECT_TRUE(has(both, "\"items\":[{\"termMonths\":24},{\"termMonths\":12}]")) << both.body;
+  EXPECT_TRUE(has(get(std::string(kQuery) + "&startMonth=2026-03&termMonths=12&termMonths=24&fields=billing,purchaseOfReceivables&limit=1"),
+                  "\"items\":[{\"billing\":null,\"purchaseOfReceivables\":null}]"));
+}
+
 }  // namespace
 }  // namespace switchyard::pricing

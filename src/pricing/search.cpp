@@ -7,6 +7,7 @@
 
 #include "pricing/book/rate_index.hpp"
 #include "pricing/book/sheet_rows.hpp"
+#include "pricing/book/word_fold.hpp"
 #include "pricing/offer_order.hpp"
 #include "pricing/selling_gate.hpp"
 #include "values/ensure.hpp"
@@ -60,7 +61,7 @@ void find_bands(const Tables& tables, const Curve& curve, std::int64_t usage, Pl
 class Search {
  public:
   Search(const RateBook& book, const PriceQuery& query, Instant at, SearchMode mode, const PageRequest& page, const SellingView& view)
-      : book_(book), index_(book.index()), query_(query), at_ms_(at.unix_ms()), mode_(mode), page_(page), gate_(view, query, mode == SearchMode::sell), best_(page.limit + 1), shelf_(view.shelf()) {}
+      : book_(book), index_(book.index()), query_(query), at_ms_(at.unix_ms()), mode_(mode), page_(page), gate_(view, query, mode != SearchMode::as_of), best_(page.limit + 1), shelf_(view.shelf()) {}
 
   Result<PricePage> run() {
     PricePage out;
@@ -71,7 +72,7 @@ class Search {
     }
     take_words();
     if (auto done = take_after(); !done) return done.error();
-    const auto& groups = mode_ == SearchMode::sell ? shelf_->on_sale : shelf_->every;
+    const auto& groups = mode_ == SearchMode::as_of ? shelf_->every : shelf_->on_sale;
     for (const CurveGroup& group : groups) visit(group);
     meet_waiting();
     return finish();
@@ -130,7 +131,7 @@ class Search {
   }
 
   void visit(const CurveGroup& group) {
-    if (!is_live(*shelf_, group, at_ms_, mode_ == SearchMode::sell)) return;
+    if (!is_live(*shelf_, group, at_ms_, mode_ != SearchMode::as_of)) return;
     const bool is_asked = suppliers_.empty() || std::ranges::find(suppliers_, group.supplier) != suppliers_.end();
     if (!gate_.is_entitled(group)) {
       is_unentitled_ = is_unentitled_ || is_asked;
@@ -140,7 +141,7 @@ class Search {
     if (!is_asked) return;
     gate_.enter(group);
     for (std::uint32_t curve = group.curves_first; curve < group.curves_until; ++curve) {
-      if (matches(shelf_->curves[curve])) visit(group, curve);
+      if (matches(*group.tables, shelf_->curves[curve])) visit(group, curve);
     }
   }
 
@@ -149,13 +150,15 @@ class Search {
     return code == wanted_word || word == wanted_word || code == wanted_code || word == wanted_code;
   }
 
-  [[nodiscard]] bool matches(const IndexedCurve& indexed) const {
+  [[nodiscard]] bool matches(const Tables& tables, const IndexedCurve& indexed) const {
     const Curve& curve = *indexed.curve;
     if (!is_one(indexed.rate_class_code, indexed.rate_class_word, rate_class_code_, rate_class_)) return false;
     if (!is_one(indexed.zone_code, indexed.zone_word, zone_code_, zone_)) return false;
     if (product_ != 0 && indexed.product != product_) return false;
     const auto customer_class = static_cast<CustomerClass>(curve.customer_class);
     if (customer_class != query_.customer_class && customer_class != CustomerClass::any) return false;
+    if (!query_.billing.empty() && !is_same_word(tables.text(curve.billing), query_.billing)) return false;
+    if (query_.purchase_of_receivables && curve.purchase_of_receivables != (*query_.purchase_of_receivables ? 2 : 1)) return false;
     if (query_.green_percent_hundredths_min && std::max(curve.green_percent_hundredths, 0) < *query_.green_percent_hundredths_min) return false;
     return base_of(static_cast<EnergyUnit>(curve.price_unit)) == base_of(query_.annual_usage.unit());
   }
@@ -324,7 +327,9 @@ class Search {
                  .price_micros = found.price_micros,
                  .annual_cost_cents = cost_of(found.price_micros, unit),
                  .expires_at = Instant::from_unix_ms(found.expires_ms),
-                 .sellable = mode_ == SearchMode::sell};
+                 .sellable = mode_ == SearchMode::sell,
+                 .billing = tables.text(curve.billing),
+                 .purchase_of_receivables = curve.purchase_of_receivables};
   }
 
   [[nodiscard]] std::optional<Month> start_month_of(const sheet_format::StartEdge& edge, const Tables& tables) const {
@@ -369,7 +374,7 @@ class Search {
 }  // namespace
 
 Result<PricePage> search(const RateBook& book, const PriceQuery& query, Instant at, SearchMode mode, const PageRequest& page, const SellingView* view) {
-  ENSURE(page.limit >= 1 && page.limit <= PageRequest::kLimitMax);
+  ENSURE(page.limit >= 1 && page.limit <= PageRequest::kExportLimitMax);
   if (view != nullptr) return Search(book, query, at, mode, page, *view).run();
   const auto own = selling_view(book, {query.partner, query.commodity, query.utility_code, query.state}, at);
   return Search(book, query, at, mode, page, *own).run();

@@ -17,6 +17,7 @@ namespace switchyard::pricing {
 enum class SearchMode : std::uint8_t {
   sell,   // What is on sale at the instant: never before a sheet's sellable_from nor from its sellable_until on.
   as_of,  // What was valid then, whenever it was imported; not for sale.
+  sold_then,  // What was on sale at a past instant, of a book of that time; not for sale.
 };
 
 // A rate of one revision of a book.
@@ -27,7 +28,8 @@ struct RatePlace {
 };
 
 struct PageRequest {
-  static constexpr std::size_t kLimitMax = 200;
+  static constexpr std::size_t kLimitMax = 200;           // Of a page.
+  static constexpr std::size_t kExportLimitMax = 10'000;  // Of a file.
   std::size_t limit = 50;
   std::optional<RatePlace> after = {};  // The last of the page before.
 };
@@ -53,6 +55,8 @@ struct Offer {
   std::int64_t annual_cost_cents = 0;
   Instant expires_at;
   bool sellable = false;
+  std::string_view billing = {};
+  std::uint8_t purchase_of_receivables = 0;  // 0 not said, 1 no, 2 yes.
 };
 
 // Why there is no offer, from the nearest to a price to the farthest.

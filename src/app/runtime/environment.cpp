@@ -30,7 +30,8 @@ Environment::Environment(Installation& installation, EnvironmentName name, std::
       outbox_(SecurityClock{installation.clock()}, installation.random()),
       audit_(SecurityClock{installation.clock()}, installation.random(), name),
       quote_reviews_(SecurityClock{installation.clock()}, installation.random()),
-      loader_(database_, books_, clock_, installation.log(), fmt::format("{}/cache/{}", installation.data_directory(), text_of(name)), defaults) {}
+      loader_(database_, books_, clock_, installation.log(), fmt::format("{}/cache/{}", installation.data_directory(), text_of(name)), defaults),
+      known_books_(database_, books_, clock_) {}
 
 Environment::~Environment() = default;
 
@@ -88,7 +89,8 @@ Result<void> Environment::open_price_desk(const access::Sealer& sealer) {
   price_desk_.emplace(pricing::PriceDesk{.books = books_,
                                          .market = [this]() -> std::shared_ptr<const market::Market> { return market_->current(); },
                                          .clock = clock_,
-                                         .refs = *refs});
+                                         .refs = *refs,
+                                         .known_books = [this](const pricing::KnownMoment& moment) { return known_books_.book(moment); }});
   return {};
 }
 

@@ -14,6 +14,7 @@
 #include "market/market_source.hpp"
 #include "outbox/idempotency.hpp"
 #include "pricing/layout/layout.hpp"
+#include "pricing/known/known_book_loader.hpp"
 #include "pricing/quotes/quote_desk.hpp"
 #include "pricing/rest_prices.hpp"
 #include "pricing/sheets/import_sheet.hpp"
@@ -83,6 +84,7 @@ class Environment {
   pricing::QuoteReviews quote_reviews_;
   pricing::RateBooks books_;
   pricing::RateBookLoader loader_;
+  pricing::KnownBookLoader known_books_;
   std::optional<pricing::PriceDesk> price_desk_;
   std::unique_ptr<pricing::RateBookWatcher> watcher_;
 };

@@ -20,12 +20,23 @@ struct BookEntry {
   std::shared_ptr<const CompiledSheet> sheet;
   bool on_sale = false;            // Published, and neither superseded, withdrawn nor expired.
   std::vector<std::string> scope_values;  // The scope fields' values that it covers, as "state=NJ"; empty: the supplier whole.
+  std::int64_t compiled_revision = 0;     // As its record has it; 0 in tests.
+};
+
+// A sheet that a check stopped whole and that waits for an operator: no price of it is in the book.
+struct HeldSheet {
+  SheetId id;
+  std::string supplier;
+  std::string commodities;  // As SheetRecord has them.
+  Instant received_at;
+  [[nodiscard]] bool sells(Commodity commodity) const { return commodities.find(text_of(commodity)) != std::string::npos; }
 };
 
 // What is sold beside what sheets say: swapped with them, so that one answer knows one state of all.
 struct BookRules {
   std::shared_ptr<const PriceTerms> terms = {};  // Null as an argument: open terms with the margins of MarginPolicy.
   PriceStops stops = {};
+  std::vector<HeldSheet> held = {};  // Told to who asks why there is no price.
 };
 
 // Immutable. Built when something was published; searches keep the one that they began with.

@@ -106,7 +106,7 @@ ImportReport write_draft(const ImportContext& context, const SheetDraft& draft, 
     record.report = json_of(report);
     insert_sheet(transaction, record);
     keep_file(transaction, record.sha256, request.bytes);
-    if (record.compiled_revision > 0) keep_compiled(transaction, record.id, draft.compiled);
+    if (record.compiled_revision > 0) keep_compiled(transaction, record.id, draft.compiled, record.received_at);
     if (!draft.layout_text.empty()) keep_layout_text(transaction, record.id, layout_sha256, {record.layout, draft.layout_text});
     keep_aliases(transaction, record.id, record.supplier, draft.aliases);
     append_steps(transaction, record.id, steps_of(record, report.errors.empty() ? "" : report.errors.front().message));

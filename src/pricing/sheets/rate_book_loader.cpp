@@ -22,11 +22,22 @@ namespace fs = std::filesystem;
 // A book's own number must change with every swap, also where only the clock moved.
 constexpr std::int64_t kSwapsAtOneRevisionMax = 1 << 16;
 
+// The newest ones; who asks why a supplier has no price is told of no other.
+constexpr std::int64_t kHeldSheetsMax = 1'000;
+
 struct BookState {
   std::int64_t revision = 0;
   std::vector<SheetRecord> sheets;
   BookRules rules;
 };
+
+std::vector<HeldSheet> held_sheets(SqlReader& reader) {
+  std::vector<HeldSheet> held;
+  for (SheetRecord& sheet : list_sheets(reader, {.status = SheetStatus::held, .limit = kHeldSheetsMax})) {
+    held.push_back({.id = sheet.id, .supplier = std::move(sheet.supplier), .commodities = std::move(sheet.commodities), .received_at = sheet.received_at});
+  }
+  return held;
+}
 
 BookState read_state(Database& database, const TermsDefaults& defaults, Instant now) {
   BookState state;
@@ -35,6 +46,7 @@ BookState read_state(Database& database, const TermsDefaults& defaults, Instant 
     state.sheets = list_book_sheets(reader);
     state.rules.terms = terms_from(reader, defaults);
     state.rules.stops = price_stops_from(reader, now);
+    state.rules.held = held_sheets(reader);
   });
   return state;
 }
@@ -109,7 +121,8 @@ bool RateBookLoader::refresh() {
     mapped.emplace(Key(sheet.id.text(), sheet.compiled_revision), compiled);
     const auto change = next_change_of(sheet, now);
     if (change && (!next_change || *change < *next_change)) next_change = change;
-    entries.push_back({.sheet = std::move(compiled), .on_sale = is_on_sale(sheet, now), .scope_values = sheet.scope_values});
+    entries.push_back({.sheet = std::move(compiled), .on_sale = is_on_sale(sheet, now), .scope_values = sheet.scope_values,
+                       .compiled_revision = sheet.compiled_revision});
   }
   swaps_ = state.revision == revision_ ? swaps_ + 1 : 0;
   forget_files_except(mapped);

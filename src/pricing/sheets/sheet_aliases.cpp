@@ -62,7 +62,7 @@ Result<std::vector<RemappedSheet>> write_mapping(SqlTransaction& transaction, co
   for (const PreparedMapping::Recompiled& sheet : prepared.sheets) {
     remapped.push_back({sheet.record.id, sheet.rates_before, sheet.record.rate_count});
     update_sheet(transaction, sheet.record);
-    keep_compiled(transaction, sheet.record.id, sheet.bytes);
+    keep_compiled(transaction, sheet.record.id, sheet.bytes, context.clock.now());
     keep_aliases(transaction, sheet.record.id, sheet.record.supplier, sheet.aliases);
   }
   record_alias_mapping(transaction, context.audit, prepared.mapping, remapped.size());

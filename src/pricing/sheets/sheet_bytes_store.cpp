@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "pricing/known/known_sheet_store.hpp"
 #include "pricing/sheets/sheet_bytes_store.hpp"
 
 namespace switchyard::pricing {
@@ -36,7 +37,8 @@ std::optional<std::string> read_file(SqlReader& reader, std::string_view sha256)
   return joined(reader, "SELECT bytes FROM sheet_files WHERE sha256 = $1 ORDER BY part", sha256);
 }
 
-void keep_compiled(SqlTransaction& transaction, const SheetId& id, std::string_view bytes) {
+void keep_compiled(SqlTransaction& transaction, const SheetId& id, std::string_view bytes, Instant at) {
+  keep_former_form(transaction, id, at);
   const std::string text = id.text();
   transaction.execute("DELETE FROM sheet_compiled WHERE sheet_id = $1", {std::string_view(text)});
   transaction.execute_many("INSERT INTO sheet_compiled (sheet_id, part, bytes) VALUES ($1, $2, $3)", parts_of(text, bytes));

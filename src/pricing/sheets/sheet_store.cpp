@@ -73,6 +73,21 @@ std::vector<SheetRecord> records(SqlReader& reader, std::string_view sql, std::i
   return sheets;
 }
 
+// The same for many records: scopes are read once.
+std::vector<SheetRecord> records_with_scopes(SqlReader& reader, std::string_view sql) {
+  std::vector<SheetRecord> sheets;
+  std::map<std::string, std::size_t, std::less<>> places;
+  reader.query(sql, {}, [&](const SqlRow& row) {
+    places.emplace(row.text(0), sheets.size());
+    sheets.push_back(record_of(row));
+  });
+  reader.query("SELECT sheet_id, value FROM sheet_scope_values ORDER BY sheet_id, value", {}, [&](const SqlRow& row) {
+    const auto place = places.find(row.text(0));
+    if (place != places.end()) sheets[place->second].scope_values.emplace_back(row.text(1));
+  });
+  return sheets;
+}
+
 std::optional<SheetRecord> first_of(std::vector<SheetRecord> sheets) {
   if (sheets.empty()) return std::nullopt;
   return std::move(sheets.front());
@@ -143,18 +158,11 @@ std::vector<SheetRecord> list_sheets_valid_from(SqlReader& reader, std::string_v
 }
 
 std::vector<SheetRecord> list_book_sheets(SqlReader& reader) {
-  std::vector<SheetRecord> sheets;
-  std::map<std::string, std::size_t, std::less<>> places;
-  reader.query(SHEET_HEADS "WHERE status IN ('published', 'superseded', 'expired') AND compiled_revision > 0 ORDER BY id", {},
-               [&](const SqlRow& row) {
-                 places.emplace(row.text(0), sheets.size());
-                 sheets.push_back(record_of(row));
-               });
-  reader.query("SELECT sheet_id, value FROM sheet_scope_values ORDER BY sheet_id, value", {}, [&](const SqlRow& row) {
-    const auto place = places.find(row.text(0));
-    if (place != places.end()) sheets[place->second].scope_values.emplace_back(row.text(1));
-  });
-  return sheets;
+  return records_with_scopes(reader, SHEET_HEADS "WHERE status IN ('published', 'superseded', 'expired') AND compiled_revision > 0 ORDER BY id");
+}
+
+std::vector<SheetRecord> list_compiled_sheets(SqlReader& reader) {
+  return records_with_scopes(reader, SHEET_HEADS "WHERE compiled_revision > 0 ORDER BY id");
 }
 
 std::vector<SheetRecord> list_superseded_by(SqlReader& reader, const SheetId& successor) {

@@ -39,6 +39,8 @@ struct SheetFilter {
 [[nodiscard]] std::vector<SheetRecord> list_sheets_valid_from(SqlReader& reader, std::string_view supplier, Date day, std::int64_t limit);
 // Every sheet of a book: published, superseded or expired, with compiled bytes.
 [[nodiscard]] std::vector<SheetRecord> list_book_sheets(SqlReader& reader);
+// Every sheet with compiled bytes, whatever its state.
+[[nodiscard]] std::vector<SheetRecord> list_compiled_sheets(SqlReader& reader);
 [[nodiscard]] std::vector<SheetRecord> list_superseded_by(SqlReader& reader, const SheetId& successor);
 
 // Writes status, doubtful, published_at, ended_at, superseded_by, off_sale_from, the counts and compiled_revision of the record.
