@@ -23,24 +23,25 @@ std::vector<std::int64_t> prices(const PortfolioOffer& offer) {
 }
 
 // Bands of liberty's: below 75 MWh dear, from there cheap.
-std::initializer_list<RowWords> two_bands() {
-  static const std::initializer_list<RowWords> rows = {{.utility = "comed", .band = band(0, 75, EnergyUnit::mwh), .price = 62'000},
-                                                       {.utility = "comed", .band = band(75, 150, EnergyUnit::mwh), .price = 61'000},
-                                                       {.utility = "pseg", .band = band(0, 75, EnergyUnit::mwh), .price = 72'000},
-                                                       {.utility = "pseg", .band = band(75, 150, EnergyUnit::mwh), .price = 71'000}};
-  return rows;
+std::shared_ptr<const RateBook> book_of_two_bands(const market::Market& market) {
+  return book_of({{.utility = "comed", .band = band(0, 75, EnergyUnit::mwh), .price = 62'000},
+                  {.utility = "comed", .band = band(75, 150, EnergyUnit::mwh), .price = 61'000},
+                  {.utility = "pseg", .band = band(0, 75, EnergyUnit::mwh), .price = 72'000},
+                  {.utility = "pseg", .band = band(75, 150, EnergyUnit::mwh), .price = 71'000}},
+                 market);
 }
 
 std::shared_ptr<FakeMarket> market_with(const std::string& rule) {
   auto market = std::make_shared<FakeMarket>();
-  for (const market::Utility& utility : small_market()->utilities()) market->add_utility(utility);
+  const auto small = small_market();
+  for (const market::Utility& utility : small->utilities()) market->add_utility(utility);
   market->add_supplier("liberty", rule);
   return market;
 }
 
 TEST(Portfolio, ASupplierThatAggregatesByContractBandsTheSumOfAllSites) {
   const auto market = market_with("contract");
-  const auto book = book_of(two_bands(), *market);
+  const auto book = book_of_two_bands(*market);
   const PortfolioAnswer answer = priced(*book, *market, {.sites = {site("a", "comed", 50'000), site("b", "pseg", 40'000)}});
   ASSERT_EQ(answer.offers.size(), 1U);
   EXPECT_EQ(prices(answer.offers[0]), (std::vector<std::int64_t>{61'000, 71'000}));
@@ -49,7 +50,7 @@ TEST(Portfolio, ASupplierThatAggregatesByContractBandsTheSumOfAllSites) {
 
 TEST(Portfolio, ASupplierThatAggregatesByUtilityBandsEachUtilityByItself) {
   const auto market = market_with("contract+utility");
-  const auto book = book_of(two_bands(), *market);
+  const auto book = book_of_two_bands(*market);
   const PortfolioAnswer answer =
       priced(*book, *market, {.sites = {site("a", "comed", 50'000), site("b", "comed", 40'000), site("c", "pseg", 40'000)}});
   ASSERT_EQ(answer.offers.size(), 1U);
@@ -70,7 +71,7 @@ TEST(Portfolio, ASupplierThatAggregatesByRateClassBandsEachClassOfAUtilityByItse
 
 TEST(Portfolio, ASupplierThatDoesNotAggregateBandsEachAccount) {
   const auto market = market_with("account");
-  const auto book = book_of(two_bands(), *market);
+  const auto book = book_of_two_bands(*market);
   const PortfolioAnswer answer = priced(*book, *market, {.sites = {site("a", "comed", 50'000), site("b", "comed", 80'000)}});
   EXPECT_EQ(prices(answer.offers.at(0)), (std::vector<std::int64_t>{62'000, 61'000}));
 }
@@ -78,7 +79,7 @@ TEST(Portfolio, ASupplierThatDoesNotAggregateBandsEachAccount) {
 // The site without a price is no part of the contract, so its usage chooses no band.
 TEST(Portfolio, ASiteThatIsNotPricedDoesNotCountInTheAggregate) {
   const auto market = market_with("contract");
-  const auto book = book_of(two_bands(), *market);
+  const auto book = book_of_two_bands(*market);
   PortfolioQuery query{.sites = {site("a", "comed", 50'000), site("b", "jcpl", 40'000), site("c", "pseg", 30'000)}};
   query.sites[2].rate_class = "no such class";
   query.sites[2].start = Month::from_parts(2026, 9).value();

@@ -59,22 +59,6 @@ std::string green_text(std::int32_t hundredths) {
 
 std::string price_unit_text_of(EnergyUnit unit) { return UnitPrice::from_micros(0, unit).unit_text(); }
 
-std::string_view text_of(GrossUpForm form) {
-  switch (form) {
-    case GrossUpForm::none: return "none";
-    case GrossUpForm::on_fee: return "on_fee";
-    case GrossUpForm::on_total: return "on_total";
-  }
-  return "";
-}
-
-Result<GrossUpForm> parse_gross_up_form(std::string_view text) {
-  for (const GrossUpForm form : {GrossUpForm::none, GrossUpForm::on_fee, GrossUpForm::on_total}) {
-    if (text_of(form) == text) return form;
-  }
-  return Error{ErrorKind::invalid, "not_one_of", "must be none, on_fee or on_total"};
-}
-
 std::string canonical_sealed(const QuoteLine& line) {
   const LineFacts& facts = line.facts;
   const SellingTerms& terms = line.terms;

@@ -10,6 +10,7 @@
 
 #include "pricing/quotes/quote.hpp"
 #include "pricing/sheets/digest_port.hpp"
+#include "pricing/terms/terms_record.hpp"
 
 namespace switchyard::pricing {
 
@@ -29,7 +30,5 @@ void seal_quote(Quote& quote, const FileDigest& digest);
 [[nodiscard]] std::string green_text(std::int32_t hundredths);
 // "$/kWh"
 [[nodiscard]] std::string price_unit_text_of(EnergyUnit unit);
-[[nodiscard]] std::string_view text_of(GrossUpForm form);  // "none", "on_fee", "on_total".
-[[nodiscard]] Result<GrossUpForm> parse_gross_up_form(std::string_view text);
 
 }  // namespace switchyard::pricing
