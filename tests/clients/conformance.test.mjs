@@ -192,6 +192,21 @@ test('terms are set, listed and closed, and a partner reads its limits', async (
   await get('/v1/margin-limits', 400);
 });
 
+test('a portfolio is searched, with sites that are open and its refusals', async () => {
+  const path = '/v1/price-searches';
+  const sites = [
+    { siteId: 'A', commodity: 'electric', utility: 'comed', annualUsage: '38400', rateClass: 'Small Load', customerClass: 'commercial' },
+    { siteId: 'B', commodity: 'electric', zip: '43215', annualUsage: '21.6', usageUnit: 'MWh', startMonth: '2027-04' },
+    { siteId: 'C', commodity: 'gas', utility: 'nicor', annualUsage: '5000' },
+  ];
+  const found = conforms('POST', path, await partner.post(path, { sites, startMonth: '2027-04', margin: { electric: '0.005', gas: '0.03' }, limit: 3 }), 200);
+  assert.deepEqual([found.body.open.map(({ siteId }) => siteId), found.body.offers.length > 0], [['B'], true]);
+  conforms('POST', path, await operator.post(path, { sites, startMonth: '2027-04', endMonth: '2029-04', suppliers: ['prairie-crown'], product: 'Fixed', greenPercentMin: '0' }), 200);
+  conforms('POST', path, await partner.post(path, { sites, startMonth: '2027-04', termMonths: [12], asOf: '2020-01-01T00:00:00Z' }), 200);
+  conforms('POST', path, await partner.post(path, { sites: [] }), 422);
+  conforms('POST', path, await partner.post(path, 'x'), 400);
+});
+
 test('quotes are made, read, selected, re-priced, withdrawn and compared', async () => {
   const { items } = (await partner.get(`${site}&supplier=prairie-crown&limit=2&margin=0.005`)).body;
   const lines = items.map(({ rateId }) => ({ rateId, annualUsage: '60000', margin: '0.005', siteReference: 'bakery' }));

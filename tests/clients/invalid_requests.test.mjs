@@ -34,6 +34,7 @@ const soundBody = {
   'POST /v1/suppliers/{code}/settings': { quotePolicy: 'kill_unsigned' },
   'POST /v1/application/keys': { jwk: { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' } },
   'POST /v1/application/api-keys': {},
+  'POST /v1/price-searches': { sites: [{ siteId: 'A', commodity: 'electric', utility: 'comed', annualUsage: '60000' }], startMonth: '2027-03' },
   'POST /v1/quotes': { lines: [{ rateId: 'rat_00000000000000000000000000000000', annualUsage: '60000' }] },
   'POST /v1/quotes/{id}/select': { lineIds: ['qln_00000000000000000000000000'] },
 };
@@ -156,7 +157,7 @@ for (const operation of queried) {
         assert.equal(answer.status, 415, `${name} ${type}: ${answer.text}`);
         assertRefused(operation, answer, null, type);
       }
-      const huge = await send('', JSON.stringify({ reason: 'x'.repeat(operation.path === '/v1/quotes' ? 1_100_000 : 200_000) }));
+      const huge = await send('', JSON.stringify({ reason: 'x'.repeat(['/v1/quotes', '/v1/price-searches'].includes(operation.path) ? 1_100_000 : 200_000) }));
       assert.equal(huge.status, 413, huge.text);
       assertRefused(operation, huge, null, 'a huge body');
     });
@@ -175,7 +176,8 @@ for (const operation of queried) {
           assertRefused(operation, await send('', { ...without, [member]: undefined }), `/${member}`, 'missing');
           assertRefused(operation, await send('', { ...without, [member]: null }), `/${member}`, 'null');
         }
-        const wrongTypes = [1, true, [], ['x'], ...(rule.type === 'object' ? ['x'] : [{}])];
+        const isRight = (value) => (rule.type === 'integer' && typeof value === 'number') || (rule.type === 'array' && Array.isArray(value) && value.length < (rule.minItems ?? 0) + 1 && !rule.minItems);
+        const wrongTypes = [1, true, [], ['x'], ...(rule.type === 'object' ? ['x'] : [{}])].filter((value) => !isRight(value));
         for (const value of wrongTypes) {
           const answer = await send('', { ...without, [member]: value });
           // What is no public key is refused as such.
