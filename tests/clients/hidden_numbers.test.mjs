@@ -28,7 +28,7 @@ before(async () => {
   }
   for (let tries = 0; ; ++tries) {
     layers = (await operator.get(`/v1/prices?${site}`)).body.items;
-    if (layers[0]?.stack.houseFee === houseFee) break;
+    if (layers[0]?.stack.houseFee === houseFee && layers[0].margin === defaultMargin && layers[0].grossUp !== undefined) break;
     assert.ok(tries < 40, 'the terms hold within two seconds');
     await new Promise((done) => setTimeout(done, 50));
   }
