@@ -52,7 +52,8 @@ int verify_quote(const CommonOptions& common, const std::string& quote_id) {
   if (!layouts) return refuse(common, layouts.error());
   const adapters::OpensslJose jose;
   const JoseFileDigest digest(jose);
-  const pricing::QuoteVerdict verdict = pricing::verify_quote(found->desk.environment->database(), found->quote, digest, *layouts);
+  const pricing::QuoteVerdict verdict = pricing::verify_quote(found->desk.environment->database(), found->quote, digest, *layouts,
+                                                              found->desk.installation->workbook_tools());
   if (common.json) fmt::print("{}\n", pricing::verdict_json(found->quote, verdict));
   if (!common.json) print_verdict(found->quote, verdict);
   return verdict.holds() ? kDone : kRefused;

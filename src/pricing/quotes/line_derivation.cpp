@@ -38,15 +38,31 @@ const std::string& worksheet_of(const SheetReading& reading, const RateRow& row)
   return row.sheet < reading.worksheets.size() ? reading.worksheets[row.sheet] : kNone;
 }
 
+std::string cell_of(const SheetReading& reading, const RateRow& row) {
+  if (reading.page_refs) return workbook::page_place_text(worksheet_of(reading, row), row.cell.column, row.cell.row);
+  return workbook::a1_of(row.cell);
+}
+
+// Where the sheet says "Ccf/therm" the utility's own of the two is sold.
+EnergyUnit unit_sold(const LineFacts& facts, EnergyUnit stated) {
+  const bool is_own = facts.price_unit == EnergyUnit::ccf || facts.price_unit == EnergyUnit::therm;
+  return stated == EnergyUnit::ccf_or_therm && is_own ? facts.price_unit : stated;
+}
+
+UsageBand band_as_sold(const LineFacts& facts, UsageBand band) {
+  band.unit = unit_sold(facts, band.unit);
+  return band;
+}
+
 // What else may stand in one cell: another utility or start of the same price.
 bool is_like(const SheetReading& reading, const RateRow& row, const LineFacts& facts) {
   return reading.texts.text(row.utility_alias) == facts.utility_word && reading.texts.text(row.rate_class_alias) == facts.rate_class_word &&
-         reading.texts.text(row.zone) == facts.zone_word && row.term_months == facts.term_months && row.band == facts.band &&
+         reading.texts.text(row.zone) == facts.zone_word && row.term_months == facts.term_months && band_as_sold(facts, row.band) == facts.band &&
          (!row.has_start || !facts.start_from || row.start_from == facts.start_from->first_day());
 }
 
 const RateRow* row_of(const LineFacts& facts, const SheetReading& reading) {
-  const auto stands_there = [&](const RateRow& row) { return workbook::a1_of(row.cell) == facts.cell && worksheet_of(reading, row) == facts.worksheet; };
+  const auto stands_there = [&](const RateRow& row) { return cell_of(reading, row) == facts.cell && worksheet_of(reading, row) == facts.worksheet; };
   if (const auto id = RateId::parse(facts.source_id); id && id->ordinal < reading.rows.size() && stands_there(reading.rows[id->ordinal])) {
     return &reading.rows[id->ordinal];
   }
@@ -79,8 +95,8 @@ void compare_price(Faults& faults, const LineFacts& facts, const SheetReading& r
   faults.compare("the stored price", micros_text(facts.stored_micros), micros_text(row.stored_price_micros));
   faults.compare("the price to sell from", micros_text(facts.basis_micros), micros_text(row.basis_price_micros));
   faults.compare("the price's decimals", fmt::format("{}", facts.price_decimals), fmt::format("{}", row.price_decimals));
-  faults.compare("the price's unit", std::string(text_of(facts.price_unit)), std::string(text_of(row.price_unit)));
-  faults.compare("the band", whole_band_text(facts.band), whole_band_text(row.band));
+  faults.compare("the price's unit", std::string(text_of(facts.price_unit)), std::string(text_of(unit_sold(facts, row.price_unit))));
+  faults.compare("the band", whole_band_text(facts.band), whole_band_text(band_as_sold(facts, row.band)));
   faults.compare("the start", months_text(facts.start_from, facts.start_until), months_text(start_from, start_until));
   faults.compare("the term", fmt::format("{}", facts.term_months), fmt::format("{}", row.term_months));
 }

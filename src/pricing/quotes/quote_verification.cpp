@@ -42,8 +42,8 @@ struct FoundLayout {
 
 class Verification {
  public:
-  Verification(Database& database, const Quote& quote, const FileDigest& digest, const LayoutLibrary& layouts)
-      : database_(database), quote_(quote), digest_(digest), layouts_(layouts) {}
+  Verification(Database& database, const Quote& quote, const FileDigest& digest, const LayoutLibrary& layouts, const workbook::Tools& tools)
+      : database_(database), quote_(quote), digest_(digest), layouts_(layouts), tools_(tools) {}
 
   QuoteVerdict run() {
     for (const QuoteLine& line : quote_.lines) {
@@ -86,7 +86,7 @@ class Verification {
     if (digest_.sha256_hex(*bytes) != facts.file_sha256) return fault_all(lines, "the kept file is not the one of this hash: its bytes were changed");
     auto layout = layout_of(facts);
     if (!layout) return fault_all(lines, layout.error().message);
-    auto workbook = workbook::open(std::move(*bytes));
+    auto workbook = workbook::open(std::move(*bytes), {}, tools_);
     if (!workbook) return fault_all(lines, fmt::format("the file cannot be opened: {}", workbook.error().message));
     const auto reading = read(layout->layout, **workbook, facts.file_name);
     if (!reading) return fault_all(lines, fmt::format("the file cannot be read: {}", reading.error().message));
@@ -120,6 +120,7 @@ class Verification {
   const Quote& quote_;
   const FileDigest& digest_;
   const LayoutLibrary& layouts_;
+  const workbook::Tools tools_;
   QuoteVerdict out_;
 };
 
@@ -135,8 +136,8 @@ bool QuoteVerdict::holds() const {
   return faults.empty() && std::ranges::all_of(lines, [](const LineVerdict& line) { return line.faults.empty(); });
 }
 
-QuoteVerdict verify_quote(Database& database, const Quote& quote, const FileDigest& digest, const LayoutLibrary& layouts) {
-  return Verification(database, quote, digest, layouts).run();
+QuoteVerdict verify_quote(Database& database, const Quote& quote, const FileDigest& digest, const LayoutLibrary& layouts, const workbook::Tools& tools) {
+  return Verification(database, quote, digest, layouts, tools).run();
 }
 
 std::string verdict_json(const Quote& quote, const QuoteVerdict& verdict) {

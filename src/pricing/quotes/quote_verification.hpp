@@ -30,7 +30,9 @@ struct QuoteVerdict {
 //
 // A line is read with the layout's text as it was when the sheet was imported. Where that was not kept (sheets of before it was),
 // the layout of the same name and version among `layouts` is taken, and noted; another version is a fault.
-[[nodiscard]] QuoteVerdict verify_quote(Database& database, const Quote& quote, const FileDigest& digest, const LayoutLibrary& layouts);
+// `tools` are those that files of some types need; without them lines of such files do not hold.
+[[nodiscard]] QuoteVerdict verify_quote(Database& database, const Quote& quote, const FileDigest& digest, const LayoutLibrary& layouts,
+                                        const workbook::Tools& tools = {});
 
 // {"quoteId","holds","hash","faults","lines":[{"lineId","ref","price","holds","faults","notes"}]}
 [[nodiscard]] std::string verdict_json(const Quote& quote, const QuoteVerdict& verdict);

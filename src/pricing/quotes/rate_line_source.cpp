@@ -21,6 +21,13 @@ bool is_claimed_below(const sheet_format::Tables& tables, const sheet_format::Ce
   return false;
 }
 
+// The sheet's own words, as its file has them; a curve may have another by which it is found.
+void take_words(const sheet_format::Tables& tables, const sheet_format::Shape& shape, LineFacts& facts) {
+  facts.utility_word = tables.text(shape.utility_word);
+  facts.rate_class_word = tables.text(shape.rate_class_word);
+  facts.zone_word = tables.text(shape.zone_word);
+}
+
 }  // namespace
 
 LineFacts line_facts_of(const RateFacts& facts, std::string sheet_sha256) {
@@ -96,6 +103,7 @@ Result<SourcedLine> RateLineSource::judged(const RateId& id) const {
     return Error{ErrorKind::unprocessable, "rate_not_sellable", why_not_sold(id, *facts)};
   }
   const sheet_format::Tables& tables = *sheet.tables();
+  take_words(tables, tables.shapes[tables.rows[id.ordinal].shape], line.facts);
   line.facts.band_min_is_of_lower_band = is_claimed_below(tables, sheet_format::position_of(tables, tables.rows[id.ordinal].cell));
   return line;
 }

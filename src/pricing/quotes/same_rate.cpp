@@ -55,7 +55,7 @@ class KeySearch {
 
   void look_in_block(const Tables& tables, const Curve& curve) {
     for (std::size_t band = 0; band < curve.band_count; ++band) {
-      const UsageBand printed = band_of(tables.bands[tables.band_axis[curve.bands_first + band].band]);
+      const UsageBand printed = band_sold(tables.bands[tables.band_axis[curve.bands_first + band].band], static_cast<EnergyUnit>(curve.price_unit));
       if (printed != former_.band) continue;
       farthest_ = std::max(farthest_, Step::band);
       look_in_band(tables, curve, band);
