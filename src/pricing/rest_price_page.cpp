@@ -261,7 +261,8 @@ std::string write_price_page(const PriceRequest& request, const PricePage& page,
   for (const Offer& offer : page.offers) items.write(offer);
   json.end_array();
   if (page.reason != NoOffer::none) {
-    json.key("customRequired").begin_object().plain_member("reason", text_of(page.reason)).plain_member("detail", detail_of(page.reason)).end_object();
+    json.key("customRequired").begin_object().plain_member("reason", text_of(page.reason)).plain_member("detail", detail_of(page.reason));
+    json.plain_member("priceRequests", "/v1/price-requests").end_object();
   }
   if (answer.explanations != nullptr) write_explanations(json, *answer.explanations, answer.shows_sheets);
   json.key("nextCursor");

@@ -237,6 +237,57 @@ test('quotes are made, read, selected, re-priced, withdrawn and compared', async
   await act(repriced, 'withdraw', undefined, 409);
 });
 
+test('prices beyond the sheets are asked for, offered, declined, quoted and withdrawn', async () => {
+  const path = '/v1/price-requests';
+  const body = {
+    customerName: 'Bakery', yourReference: 'conformance', commodity: 'electric', products: ['Fixed'], termMonths: [12], suppliers: ['harborlight', 'prairie-crown'], due: '2099-01-01T00:00:00Z',
+    sites: [{ siteId: 'A', utility: 'comed', accountNumber: '2145983017', annualUsage: '60000', capacityTag: '41.5', startMonth: '2027-01' }], notes: 'A test.',
+  };
+  const schedule = { termMonths: 12, startMonth: '2027-01', legs: [{ kind: 'fixed', fromMonth: 1, months: 12, price: '0.0595', components: [{ name: 'capacity', treatment: 'passed_through' }] }] };
+  const offer = {
+    supplier: 'harborlight', kind: 'executable', priceUnit: '$/kWh', schedule, validFrom: '2020-01-01T00:00:00Z', validUntil: '2099-01-01T00:00:00Z', conditions: 'Credit.',
+    attachment: { fileName: 'offer.txt', sha256: 'c3ab8ff13720e8ad9047dd39466b3c8974e592c2fa383d4a3960714caef0c4f2', base64: 'Zm9vYmFy' },
+  };
+  const post = async (by, template, values, sent, status, headers) =>
+    conforms('POST', template, await by.post(template.replace(/\{(\w+)\}/g, (_, name) => values[name]), sent, { headers }), status).body;
+  const made = await post(partner, path, {}, body, 201);
+  await post(partner, path, {}, body, 409);
+  await post(partner, path, {}, { ...body, sites: [] }, 422);
+  const values = { id: made.id };
+  await post(operator, `${path}/{id}/offers`, values, offer, 409);
+  const headers = { 'idempotency-key': 'send-1' };
+  const sent = await post(partner, `${path}/{id}/send`, values, undefined, 200, headers);
+  assert.deepEqual(await post(partner, `${path}/{id}/send`, values, undefined, 200, headers), sent);
+  await post(partner, `${path}/{id}/offers`, values, offer, 403);
+  const offered = await post(operator, `${path}/{id}/offers`, values, offer, 201);
+  await post(operator, `${path}/{id}/offers`, values, { ...offer, supplier: 'northgate-retail' }, 422);
+  await post(operator, `${path}/{id}/no-bid`, values, { supplier: 'prairie-crown', reason: 'A test.' }, 200);
+  await post(operator, `${path}/{id}/no-bid`, values, { supplier: 'harborlight', reason: 'A test.' }, 409);
+  const one = `${path}/{id}/offers/{offerId}`;
+  values.offerId = offered.id;
+  for (const [action, status] of [['hold', 200], ['hold', 409], ['release', 200]]) await post(operator, `${one}/${action}`, values, { reason: 'A test.' }, status);
+  const requoted = await post(operator, `${one}/requote`, values, { ...offer, schedule: { ...schedule, monthlyFee: '9.95', bandwidthPercent: '10' } }, 201);
+  const target = `${path}/${made.id}/offers/${requoted.id}`;
+  for (const by of [partner, operator]) {
+    await get(path, 200, { by });
+    await get(`${path}/{id}`, 200, { by, target: `${path}/${made.id}` });
+    await get(one, 200, { by, target });
+  }
+  await get(path, 400, { target: `${path}?status=lost` });
+  await get(`${path}/{id}`, 404, { target: `${path}/prq_1` });
+  await get(one, 404, { target: `${path}/${made.id}/offers/pof_1` });
+  await get(`${one}/attachment`, 200, { by: operator, target: `${target}/attachment` });
+  await get(`${one}/attachment`, 403, { target: `${target}/attachment` });
+  const again = await post(operator, `${one}/requote`, { id: made.id, offerId: requoted.id }, offer, 201);
+  const line = { offerId: again.id, siteId: 'A', annualUsage: '60000', margin: '0.005' };
+  const quote = await post(partner, '/v1/quotes', {}, { lines: [line] }, 201);
+  assert.deepEqual([quote.lines[0].price, quote.lines[0].offerId, quote.lines[0].siteId], ['0.06450', again.id, 'A']);
+  await post(operator, `${one}/withdraw`, { id: made.id, offerId: again.id }, { reason: 'A test.' }, 200);
+  await post(partner, '/v1/quotes', {}, { lines: [line] }, 422);
+  await post(partner, `${path}/{id}/withdraw`, values, undefined, 200);
+  await post(partner, `${path}/{id}/withdraw`, values, { reason: 'A test.' }, 409);
+});
+
 test('a caller over its rate limit is told when to come back', async () => {
   const slow = await createApplication(server, { rateLimit: '1/s' });
   await slow.token();

@@ -26,6 +26,10 @@ after(() => server?.end());
 
 // Sound values of what must be there.
 const soundQuery = { '/v1/prices': { commodity: 'electric', utility: 'comed', annualUsage: '60000' }, '/v1/margin-limits': { commodity: 'electric' } };
+const soundOffer = {
+  supplier: 'harborlight', kind: 'executable', priceUnit: '$/kWh', schedule: { termMonths: 12, startMonth: '2027-01', legs: [{ kind: 'fixed', fromMonth: 1, months: 12, price: '0.06' }] },
+  validFrom: '2026-01-01T00:00:00Z', validUntil: '2099-01-01T00:00:00Z',
+};
 const soundBody = {
   'POST /v1/utilities/{code}/account-number-check': { accountNumber: '2145983017' },
   'POST /v1/aliases': { supplier: 'harborlight', alias: 'Windy City', commodity: 'electric', state: 'IL', utility: 'comed' },
@@ -36,6 +40,13 @@ const soundBody = {
   'POST /v1/application/api-keys': {},
   'POST /v1/price-searches': { sites: [{ siteId: 'A', commodity: 'electric', utility: 'comed', annualUsage: '60000' }], startMonth: '2027-03' },
   'POST /v1/quotes': { lines: [{ rateId: 'rat_00000000000000000000000000000000', annualUsage: '60000' }] },
+  'POST /v1/price-requests': {
+    customerName: 'Bakery', commodity: 'electric', sites: [{ siteId: 'A', utility: 'comed', annualUsage: '60000', startMonth: '2027-01' }],
+    products: ['Fixed'], termMonths: [12], suppliers: ['harborlight'], due: '2099-01-01T00:00:00Z',
+  },
+  'POST /v1/price-requests/{id}/no-bid': { supplier: 'harborlight', reason: 'A test.' },
+  'POST /v1/price-requests/{id}/offers': soundOffer,
+  'POST /v1/price-requests/{id}/offers/{offerId}/requote': soundOffer,
   'POST /v1/quotes/{id}/select': { lineIds: ['qln_00000000000000000000000000'] },
 };
 const bodyOf = ({ name }) => soundBody[name] ?? { reason: 'A test.' };
@@ -43,7 +54,8 @@ const bodyOf = ({ name }) => soundBody[name] ?? { reason: 'A test.' };
 const quoteId = 'quo_00000000000000000000000000';
 const captures = {
   code: (path) => (path.startsWith('/v1/suppliers') ? 'harborlight' : 'comed'),
-  id: (path) => (path.startsWith('/v1/price-stops') ? stopId : path.startsWith('/v1/price-terms') ? termsId : path.startsWith('/v1/quotes') ? quoteId : sheetId),
+  id: (path) => (path.startsWith('/v1/price-stops') ? stopId : path.startsWith('/v1/price-terms') ? termsId : path.startsWith('/v1/quotes') ? quoteId : path.startsWith('/v1/price-requests') ? 'prq_00000000000000000000000000' : sheetId),
+  offerId: () => 'pof_00000000000000000000000000',
   keyId: (path) => (path.includes('api-keys') ? 'key_1' : 'nobodys'),
 };
 const targetOf = ({ path }) => path.replace(/\{(\w+)\}/g, (_, name) => captures[name](path));
@@ -157,7 +169,9 @@ for (const operation of queried) {
         assert.equal(answer.status, 415, `${name} ${type}: ${answer.text}`);
         assertRefused(operation, answer, null, type);
       }
-      const huge = await send('', JSON.stringify({ reason: 'x'.repeat(['/v1/quotes', '/v1/price-searches'].includes(operation.path) ? 1_100_000 : 200_000) }));
+      const takesMegabyte = ['/v1/quotes', '/v1/price-searches', '/v1/price-requests'].includes(operation.path);
+      const size = /(offers|requote)$/.test(operation.path) ? 6_500_000 : takesMegabyte ? 1_100_000 : 200_000;
+      const huge = await send('', JSON.stringify({ reason: 'x'.repeat(size) }));
       assert.equal(huge.status, 413, huge.text);
       assertRefused(operation, huge, null, 'a huge body');
     });
@@ -176,7 +190,8 @@ for (const operation of queried) {
           assertRefused(operation, await send('', { ...without, [member]: undefined }), `/${member}`, 'missing');
           assertRefused(operation, await send('', { ...without, [member]: null }), `/${member}`, 'null');
         }
-        const isRight = (value) => (rule.type === 'integer' && typeof value === 'number') || (rule.type === 'array' && Array.isArray(value) && value.length < (rule.minItems ?? 0) + 1 && !rule.minItems);
+        const isWords = rule.type === 'array' && resolved(rule.items).type === 'string' && member === 'products';
+        const isRight = (value) => (rule.type === 'integer' && typeof value === 'number') || (rule.type === 'boolean' && typeof value === 'boolean') || (isWords && value[0] === 'x') || (rule.type === 'array' && Array.isArray(value) && value.length < (rule.minItems ?? 0) + 1 && !rule.minItems);
         const wrongTypes = [1, true, [], ['x'], ...(rule.type === 'object' ? ['x'] : [{}])].filter((value) => !isRight(value));
         for (const value of wrongTypes) {
           const answer = await send('', { ...without, [member]: value });
@@ -186,7 +201,7 @@ for (const operation of queried) {
         if (rule.type === 'object') return;
         const broken = brokenValues(rule).filter(([what]) => !(what === 'empty' && !rule.minLength && !rule.pattern && !rule.enum && !rule.format));
         for (const [what, value] of broken) {
-          if (what === 'a line break' && ['reason', 'alias', 'pem'].includes(member)) continue;
+          if (what === 'a line break' && ['reason', 'alias', 'pem', 'notes', 'conditions'].includes(member)) continue;
           const answer = await send('', { ...without, [member]: value });
           assertRefused(operation, answer, member === 'pem' ? null : `/${member}`, `${member} ${what}`);
         }

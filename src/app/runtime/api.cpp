@@ -6,6 +6,7 @@
 #include "app/runtime/rest_docs.hpp"
 #include "app/runtime/rest_health.hpp"
 #include "market/rest_market.hpp"
+#include "pricing/custom/rest_price_requests.hpp"
 #include "pricing/portfolio/rest_price_searches.hpp"
 #include "pricing/quotes/rest_quotes.hpp"
 #include "pricing/rest_prices.hpp"
@@ -46,6 +47,7 @@ void add_business_routes(http::Router& router, const ApiParts& parts) {
   pricing::add_price_terms_routes(router, authenticator, sheet_desk);
   pricing::add_supplier_settings_routes(router, authenticator, sheet_desk);
   pricing::add_quote_routes(router, authenticator, [parts](EnvironmentName name) { return parts.environment(name).quote_desk(); });
+  pricing::add_price_request_routes(router, authenticator, [parts](EnvironmentName name) { return parts.environment(name).price_request_desk(); });
 }
 
 }  // namespace

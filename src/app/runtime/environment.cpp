@@ -7,6 +7,7 @@
 #include "adapters/system/thread_priority.hpp"
 #include "app/runtime/installation_key_store.hpp"
 #include "outbox/run_pending_jobs.hpp"
+#include "pricing/custom/offer_line_source.hpp"
 #include "values/money.hpp"
 
 namespace switchyard::app {
@@ -76,6 +77,9 @@ pricing::QuoteDesk Environment::quote_desk() {
           .fresh_book = [this] {
             loader_.refresh();
             return books_.current();
+          },
+          .offers = [this](const pricing::SourceMoment& moment) -> std::unique_ptr<pricing::LineSource> {
+            return std::make_unique<pricing::OfferLineSource>(database_, moment, market_->current());
           },
           .writes = &idempotent_writes_};
 }

@@ -15,6 +15,7 @@
 #include "outbox/idempotency.hpp"
 #include "pricing/layout/layout.hpp"
 #include "pricing/known/known_book_loader.hpp"
+#include "pricing/custom/price_request_desk.hpp"
 #include "pricing/quotes/quote_desk.hpp"
 #include "pricing/rest_prices.hpp"
 #include "pricing/sheets/import_sheet.hpp"
@@ -63,6 +64,7 @@ class Environment {
   void relay_audit();
   [[nodiscard]] pricing::SheetDesk sheet_desk();
   [[nodiscard]] pricing::QuoteDesk quote_desk();
+  [[nodiscard]] pricing::PriceRequestDesk price_request_desk() { return {.quotes = quote_desk(), .audit = &audit_}; }
   // What prices are answered from. Refused where the environment's key cannot be opened.
   Result<void> open_price_desk(const access::Sealer& sealer);
   // After open_price_desk.

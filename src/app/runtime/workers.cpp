@@ -7,6 +7,7 @@
 
 #include "access/audit_relay.hpp"
 #include "app/demo/sandbox_book.hpp"
+#include "pricing/custom/price_request_actions.hpp"
 #include "pricing/quotes/quote_upkeep.hpp"
 
 namespace switchyard::app {
@@ -53,6 +54,9 @@ Workers::Workers(Installation& installation, AccessPlane& access, Environment& t
   });
   add_recurring("quotes.end", kEachLook, [this] {
     for (Environment* environment : {&test_, &live_}) pricing::end_quotes(environment->quote_desk());
+  });
+  add_recurring("price_requests.end", kEachLook, [this] {
+    for (Environment* environment : {&test_, &live_}) pricing::end_price_requests(environment->price_request_desk());
   });
   add_recurring("quotes.count", Duration::seconds(30), [this] {
     for (Environment* environment : {&test_, &live_}) pricing::count_quotes_into(installation_.metrics(), environment->quote_desk());

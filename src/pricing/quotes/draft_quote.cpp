@@ -40,6 +40,13 @@ Result<Energy> usage_of(const Decimal& amount, EnergyUnit unit, std::string_view
   return invalid_field(std::string(field), "out_of_range", "must be more than 0 and at most 1000000000000 kWh, therms or Ccf");
 }
 
+// An offer's price is for the usage that the supplier was told.
+Result<void> check_priced_usage(const SourcedLine& line, const Energy& usage) {
+  if (!line.priced_usage || line.priced_usage->in_base().value() == usage.in_base().value()) return {};
+  return invalid_field("annualUsage", "offer_usage_differs",
+                       fmt::format("the offer was made for {} {}", line.priced_usage->amount_text(), text_of(line.priced_usage->unit())));
+}
+
 Result<std::optional<Month>> start_of(const LineFacts& facts, std::optional<Month> asked) {
   if (!asked) return facts.start_from;
   if (!facts.start_from || (*asked >= *facts.start_from && *asked < *facts.start_until)) return asked;
@@ -60,6 +67,7 @@ class LineDrafts {
     if (!found) return at_field(std::move(found).error(), id_field);
     auto usage = usage_of(asked.annual_usage, asked.usage_unit.value_or(base_of(found->facts.price_unit)), "annualUsage");
     if (!usage) return std::move(usage).error();
+    if (auto priced_for = check_priced_usage(*found, *usage); !priced_for) return std::move(priced_for).error();
     auto start = start_of(found->facts, asked.start_month);
     if (!start) return std::move(start).error();
     auto line = priced(std::move(*found), asked.margins, *usage);

@@ -71,6 +71,7 @@ struct LineFacts {
 struct SourcedLine {
   LineFacts facts;
   SellingTerms terms;
+  std::optional<Energy> priced_usage = {};  // What the price was made for, where it holds for nothing else: a line must name it.
 };
 
 // The one state of things that all lines of a quote are judged by.

@@ -8,6 +8,7 @@
 
 #include "pricing/layout/layout_spec.hpp"
 #include "pricing/quotes/canonical_json.hpp"
+#include "pricing/custom/offer_derivation.hpp"
 #include "pricing/quotes/layout_text_store.hpp"
 #include "pricing/quotes/line_derivation.hpp"
 #include "pricing/quotes/quote_form.hpp"
@@ -17,6 +18,7 @@ namespace switchyard::pricing {
 namespace {
 
 std::string ref_text(const LineFacts& facts) {
+  if (facts.kind == SourceKind::offer) return facts.source_id;
   if (facts.cell.empty()) return facts.file_name;
   return facts.worksheet.empty() ? fmt::format("{} {}", facts.file_name, facts.cell) : fmt::format("{} {}!{}", facts.file_name, facts.worksheet, facts.cell);
 }
@@ -57,6 +59,7 @@ class Verification {
       }
     }
     for (const auto& [origin, lines] : lines_by_origin(quote_)) read_again(lines);
+    for (std::size_t i = 0; i < quote_.lines.size(); ++i) derive_from_offer(quote_.lines[i].facts, out_.lines[i]);
     check_whole();
     return std::move(out_);
   }
@@ -76,6 +79,13 @@ class Verification {
 
   void fault_all(const std::vector<std::size_t>& lines, const std::string& fault) {
     for (const std::size_t line : lines) out_.lines[line].faults.push_back(fault);
+  }
+
+  void derive_from_offer(const LineFacts& facts, LineVerdict& verdict) {
+    if (facts.kind != SourceKind::offer) return;
+    database_.read([&](SqlReader& reader) {
+      for (std::string& fault : offer_faults(reader, facts, digest_)) verdict.faults.push_back(std::move(fault));
+    });
   }
 
   void read_again(const std::vector<std::size_t>& lines) {

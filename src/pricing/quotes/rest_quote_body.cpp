@@ -1,6 +1,7 @@
 #include "pricing/quotes/rest_quote_body.hpp"
 
 #include "http/json_body.hpp"
+#include "pricing/custom/offer_line_source.hpp"
 #include "values/money.hpp"
 
 namespace switchyard::pricing {
@@ -32,12 +33,14 @@ NewLine line_of(http::JsonObject& in) {
   if (rate && offer) in.refuse("offerId", "conflict", "a line is of a rate or of an offer, not of both");
   if (!rate && !offer) in.refuse("rateId", "missing", "is needed (or offerId)");
   line.kind = offer && !rate ? SourceKind::offer : SourceKind::rate;
-  line.source_id = rate ? *rate : offer.value_or("");
+  const auto site = in.optional_text("siteId", {.size_max = kSiteIdSizeMax});
+  if (rate && site) in.refuse("siteId", "conflict", "names the site of an offer; a rate's line has siteReference");
+  line.source_id = rate ? *rate : offer_source_id(offer.value_or(""), site.value_or(""));
   line.annual_usage = in.decimal("annualUsage");
   line.usage_unit = in.optional("usageUnit", parse_energy_unit);
   line.margins.partner_micros = margin(in, "margin");
   line.margins.agent_micros = margin(in, "agentMargin").value_or(0);
-  line.site_reference = in.optional_text("siteReference", {.size_max = kYourReferenceSizeMax}).value_or("");
+  line.site_reference = in.optional_text("siteReference", {.size_max = kYourReferenceSizeMax}).value_or(rate ? "" : site.value_or(""));
   line.service_address = in.optional_text("serviceAddress", {.size_max = kServiceAddressSizeMax}).value_or("");
   line.start_month = in.optional("startMonth", Month::parse);
   return line;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "pricing/custom/offer_line_source.hpp"
 #include "pricing/quotes/quote_form.hpp"
 
 namespace switchyard::pricing {
@@ -27,7 +28,9 @@ void write_band(http::JsonWriter& json, const UsageBand& band) {
 void write_product(http::JsonWriter& json, const QuoteLine& line) {
   const LineFacts& facts = line.facts;
   word_member(json, "rateId", facts.kind == SourceKind::rate ? facts.source_id : std::string());
-  word_member(json, "offerId", facts.kind == SourceKind::offer ? facts.source_id : std::string());
+  const OfferSourceParts offer = facts.kind == SourceKind::offer ? offer_source_parts(facts.source_id) : OfferSourceParts{};
+  word_member(json, "offerId", offer.offer_id);
+  word_member(json, "siteId", offer.site_id);
   json.member("supplier", facts.supplier).member("supplierName", facts.supplier_name).plain_member("commodity", text_of(facts.commodity));
   json.member("utility", facts.utility_code).plain_member("customerClass", text_of(facts.customer_class));
   word_member(json, "state", facts.state);
