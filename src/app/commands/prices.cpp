@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "app/commands/desk.hpp"
@@ -15,6 +16,7 @@
 #include "pricing/rest_price_page.hpp"
 #include "pricing/rest_price_query.hpp"
 #include "pricing/sheets/export_csv.hpp"
+#include "pricing/sheets/incoming_files.hpp"
 #include "pricing/sheets/sheet_export.hpp"
 #include "pricing/sheets/sheet_store.hpp"
 
@@ -66,20 +68,45 @@ pricing::ImportReport unreadable_file(const std::string& file, const Error& erro
   report.file = file;
   report.status = "rejected";
   report.errors.push_back({.cell = "", .code = error.code, .message = error.message});
+  for (const FieldError& field : error.fields) report.errors.push_back({field.pointer, field.code, field.detail});
   return report;
 }
 
-Result<pricing::ImportReport> import_one(Desk& desk, const pricing::ImportContext& context, const ImportOptions& options, std::size_t index) {
+// An attachment that is no matrix has a line too, so that nothing of an e-mail is lost in silence.
+pricing::ImportReport ignored_file(const pricing::CellNote& ignored) {
+  pricing::ImportReport report;
+  report.file = ignored.cell;
+  report.status = pricing::kIgnoredStatus;
+  report.warnings.push_back({.cell = "", .code = ignored.code, .message = ignored.message});
+  return report;
+}
+
+// One report a file: of an e-mail one for each that is attached.
+Result<std::vector<pricing::ImportReport>> import_one(Desk& desk, const pricing::ImportContext& context, const ImportOptions& options, std::size_t index) {
   const std::string& path = options.files[index];
-  auto bytes = read_file_text(path, workbook::Limits{}.file_size_max);
-  if (!bytes) return unreadable_file(last_part(path), bytes.error());
-  return pricing::import_sheet(context, *desk.environment->market().current(),
-                               {.bytes = std::move(*bytes),
-                                .file_name = last_part(path),
-                                .supplier = options.supplier,
-                                .layout = options.layout,
-                                .actor = std::string(kActor),
-                                .stage = progress_of(last_part(path), index + 1, options.files.size())});
+  std::vector<pricing::ImportReport> reports;
+  const auto refused = [&](const Error& error) {
+    reports.push_back(unreadable_file(last_part(path), error));
+    return std::move(reports);
+  };
+  auto bytes = read_file_text(path, std::max(workbook::Limits{}.file_size_max, workbook::EmailLimits{}.size_max));
+  if (!bytes) return refused(bytes.error());
+  auto incoming = pricing::files_of(last_part(path), std::move(*bytes));
+  if (!incoming) return refused(incoming.error());
+  for (auto& file : incoming->files) {
+    auto report = pricing::import_sheet(context, *desk.environment->market().current(),
+                                        {.bytes = std::move(file.bytes),
+                                         .file_name = file.file_name,
+                                         .supplier = options.supplier,
+                                         .layout = options.layout,
+                                         .received_in = file.received_in,
+                                         .actor = std::string(kActor),
+                                         .stage = progress_of(file.file_name, index + 1, options.files.size())});
+    if (!report) return std::move(report).error();
+    reports.push_back(std::move(*report));
+  }
+  for (const auto& ignored : incoming->ignored) reports.push_back(ignored_file(ignored));
+  return reports;
 }
 
 Result<bool> import_all(const CommonOptions& common, const ImportOptions& options) {
@@ -102,10 +129,12 @@ Result<bool> import_all(const CommonOptions& common, const ImportOptions& option
                                        .tools = desk->installation->workbook_tools()};
   bool all_well = true;
   for (std::size_t i = 0; i < options.files.size(); ++i) {
-    auto report = import_one(*desk, context, options, i);
-    if (!report) return std::move(report).error();
-    print_report(common, *report);
-    all_well = all_well && pricing::ended_well(*report);
+    auto reports = import_one(*desk, context, options, i);
+    if (!reports) return std::move(reports).error();
+    for (const auto& report : *reports) {
+      print_report(common, report);
+      all_well = all_well && pricing::ended_well(report);
+    }
   }
   desk->environment->relay_audit();
   return all_well;

@@ -64,13 +64,14 @@ json::value word_or_null(const std::string& text) {
 }  // namespace
 
 bool ended_well(const ImportReport& report) {
-  return report.status == "published" || report.status == "expired" || report.status == "duplicate";
+  return report.status == "published" || report.status == "expired" || report.status == "duplicate" ||
+         report.status == kIgnoredStatus;
 }
 
 std::string json_of(const ImportReport& report) {
   json::array supersedes;
   for (const std::string& id : report.supersedes) supersedes.push_back(utf8(id));
-  const json::object out{{"file", utf8(report.file)},
+  json::object out{{"file", utf8(report.file)},
                          {"member", word_or_null(report.member)},
                          {"sha256", utf8(report.sha256)},
                          {"supplier", word_or_null(report.supplier)},
@@ -90,6 +91,7 @@ std::string json_of(const ImportReport& report) {
                          {"supersededBy", word_or_null(report.superseded_by)},
                          {"warnings", notes(report.warnings, "cell")},
                          {"errors", notes(report.errors, "cell")}};
+  if (!report.received_in.empty()) out["receivedIn"] = utf8(report.received_in);
   return json::serialize(out);
 }
 

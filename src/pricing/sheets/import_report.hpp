@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pricing/book/compiled_sheet.hpp"
@@ -14,6 +15,7 @@ namespace switchyard::pricing {
 struct ImportReport {
   std::string file;
   std::string member;                  // Inside a zip.
+  std::string received_in = {};        // The e-mail that it was attached to: its file and message id.
   std::string sha256;
   std::string supplier;
   std::string layout;
@@ -34,7 +36,10 @@ struct ImportReport {
   std::vector<CellNote> errors;        // Why it was held or rejected.
 };
 
-// Published, expired or a duplicate: what `prices import` exits 0 for.
+// Of an attachment that was left out: it became no sheet, and its warning says why.
+inline constexpr std::string_view kIgnoredStatus = "ignored";
+
+// Published, expired, a duplicate, or an attachment that is no matrix: what `prices import` exits 0 for.
 [[nodiscard]] bool ended_well(const ImportReport& report);
 
 // One line of JSON.

@@ -51,7 +51,7 @@ TEST(ImportReport, BrokenBytesOfAFileNameNeverLeave) {
 }
 
 TEST(ImportReport, EndsWellAsTheCommandsExitCodeSays) {
-  for (const char* good : {"published", "expired", "duplicate"}) {
+  for (const char* good : {"published", "expired", "duplicate", "ignored"}) {
     ImportReport report;
     report.status = good;
     EXPECT_TRUE(ended_well(report)) << good;

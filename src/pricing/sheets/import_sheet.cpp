@@ -20,6 +20,7 @@ constexpr std::int64_t kFormersLookedAtMax = 50;
 ImportReport duplicate_report(const ImportRequest& request, const SheetRecord& former) {
   ImportReport report;
   report.file = request.file_name;
+  report.received_in = request.received_in;
   report.sha256 = former.sha256;
   report.supplier = former.supplier;
   report.layout = former.layout;
@@ -92,6 +93,7 @@ ImportReport write_draft(const ImportContext& context, const SheetDraft& draft, 
   const std::string layout_sha256 = context.digest.sha256_hex(draft.layout_text);
   context.database.write([&](SqlTransaction& transaction) {
     report = draft.report;
+    report.received_in = request.received_in;
     SheetRecord record = draft.record;
     raise_book_revision(transaction);
     if (const auto former = find_sheet_of_file(transaction, record.sha256)) {

@@ -33,6 +33,7 @@ struct ImportRequest {
   std::string file_name;      // Its last part; no folder.
   std::string supplier = {};  // Code that the file must be of.
   std::string layout = {};    // Name of the layout to read with.
+  std::string received_in = {};  // Of files_of: the e-mail that it was attached to.
   std::string actor = {};     // An application's id, or "shell".
   ImportStage stage = {};
 };
