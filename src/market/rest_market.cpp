@@ -144,7 +144,7 @@ http::Response check_account_number_route(const LoadedMarket& market, const http
   return http::json(200, std::move(json).text());
 }
 
-http::Response list_suppliers(const LoadedMarket& market, const http::Request& request) {
+http::Response list_suppliers(const LoadedMarket& market, const http::Request& request, const SupplierMembers& more) {
   auto query = http::QueryReader::of(request);
   if (!query) return http::problem(query.error(), request);
   const auto state = query->optional("state", parse_state);
@@ -158,11 +158,18 @@ http::Response list_suppliers(const LoadedMarket& market, const http::Request& r
   }
   http::JsonWriter json(4096);
   json.begin_object();
-  write_page(json, fitting, page, [&](const Supplier& supplier) { write_supplier(json, supplier); });
+  write_page(json, fitting, page, [&](const Supplier& supplier) { write_supplier(json, supplier, more); });
   json.end_object();
   http::Response response = http::json(200, std::move(json).text());
   response.etag_from_body = true;
   return response;
+}
+
+void add_supplier_route(http::Router& router, const access::Authenticator& authenticator, MarketOf market_of, SupplierMembersOf more_of) {
+  auto handler = [market_of = std::move(market_of), more_of = std::move(more_of)](const access::Caller& caller, const http::Request& request) {
+    return list_suppliers(*market_of(caller.environment), request, more_of ? more_of(caller.environment) : SupplierMembers());
+  };
+  router.add({.method = http::Method::get, .pattern = "/v1/suppliers", .handler = authenticator.require({}, std::move(handler)), .cors = http::Cors::by_credential});
 }
 
 void add_market_routes(http::Router& router, const access::Authenticator& authenticator, MarketOf market_of) {
@@ -182,7 +189,6 @@ void add_market_routes(http::Router& router, const access::Authenticator& authen
   add(http::Method::get, "/v1/utilities", list_utilities);
   add(http::Method::get, "/v1/utilities/{code}", get_utility);
   add(http::Method::post, "/v1/utilities/{code}/account-number-check", check_account_number_route);
-  add(http::Method::get, "/v1/suppliers", list_suppliers);
 }
 
 }  // namespace switchyard::market

@@ -72,12 +72,14 @@ void write_utility(http::JsonWriter& json, const LoadedMarket& market, const Uti
   json.end_object();
 }
 
-void write_supplier(http::JsonWriter& json, const Supplier& supplier) {
+void write_supplier(http::JsonWriter& json, const Supplier& supplier, const SupplierMembers& more) {
   json.begin_object().member("code", supplier.code).member("name", supplier.name);
   write_texts(json, "states", supplier.states);
   json.member("timeZone", supplier.time_zone);
   write_known(json, "cutoff", supplier.cutoff);
-  json.member("aggregateBy", supplier.aggregate_by).member("fictitious", supplier.fictitious).end_object();
+  json.member("aggregateBy", supplier.aggregate_by).member("fictitious", supplier.fictitious);
+  if (more) more(json, supplier);
+  json.end_object();
 }
 
 }  // namespace switchyard::market

@@ -125,10 +125,12 @@ TEST(RestMarket, EveryRouteAsksTheMarketOfTheCallersEnvironment) {
   const OpenDoor door;
   const auto loaded = embedded_market();
   std::vector<EnvironmentName> asked;
-  add_market_routes(router, door, [&](EnvironmentName environment) {
+  const auto market_of = [&](EnvironmentName environment) {
     asked.push_back(environment);
     return loaded;
-  });
+  };
+  add_market_routes(router, door, market_of);
+  add_supplier_route(router, door, market_of, {});
   ASSERT_EQ(router.routes().size(), 4u);
   http::Request request;
   request.path_captures = {"comed"};

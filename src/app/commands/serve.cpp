@@ -11,6 +11,7 @@
 #include "app/runtime/access_plane.hpp"
 #include "app/runtime/api.hpp"
 #include "app/runtime/environment.hpp"
+#include "app/runtime/intake.hpp"
 #include "app/runtime/workers.hpp"
 #include "http/server.hpp"
 #include "http/tls_certificate.hpp"
@@ -145,12 +146,16 @@ Result<void> serve_installation(const CommonOptions& common, const ServeOptions&
   if (!prepared) return prepared;
 
   const access::DirectoryRefresher refresher((*access)->directory, (*installation)->log());
+  auto intake = Intake::open(**installation, **test, **live);
+  if (!intake) return std::move(intake).error();
   Workers workers(**installation, **access, **test, **live);
   workers.start();
+  (*intake)->start();
   std::atomic<bool> draining{false};
-  const ApiParts parts{.installation = **installation, .access = **access, .test = **test, .live = **live, .draining = draining};
+  const ApiParts parts{.installation = **installation, .access = **access, .test = **test, .live = **live, .intake = **intake, .draining = draining};
   const std::string public_url = without_slash(options.public_url.empty() ? (*installation)->settings().public_url : options.public_url);
   auto served = listen_and_serve(parts, std::move(*config), public_url, draining);
+  (*intake)->stop();
   workers.stop();
   return served;
 }
@@ -173,12 +178,16 @@ int work(const CommonOptions& common) {
   if (!test) return refuse(common, test.error());
   auto live = Environment::open(**installation, EnvironmentName::live);
   if (!live) return refuse(common, live.error());
+  auto intake = Intake::open(**installation, **test, **live);
+  if (!intake) return refuse(common, intake.error());
   Workers workers(**installation, **access, **test, **live);
   workers.start();
+  (*intake)->start();
   fmt::print("working\n");
   std::fflush(stdout);
   while (wait_for_signal() == Signal::reload) {
   }
+  (*intake)->stop();
   workers.stop();
   return kDone;
 }

@@ -47,6 +47,14 @@ struct Settings {
   bool sandbox_book = true;
   std::string layouts_directory = {};
 
+  // [intake]
+  std::string intake_environment = "live";
+  std::string intake_folder = {};
+  std::string intake_drop = {};
+  std::string intake_mailbox = {};
+  std::vector<std::string> mail_senders = {};
+  std::int64_t settle_seconds = 5;
+
   // [log]
   std::string log_level = "info";
   bool access_log = true;

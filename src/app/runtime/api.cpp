@@ -7,6 +7,9 @@
 #include "app/runtime/rest_health.hpp"
 #include "market/rest_market.hpp"
 #include "pricing/custom/rest_price_requests.hpp"
+#include "pricing/intake/freshness.hpp"
+#include "pricing/intake/rest_intake.hpp"
+#include "pricing/intake/rest_supplier_calendars.hpp"
 #include "pricing/portfolio/rest_price_searches.hpp"
 #include "pricing/quotes/rest_quotes.hpp"
 #include "pricing/rest_prices.hpp"
@@ -35,6 +38,16 @@ void add_access_routes(http::Router& router, const ApiParts& parts) {
 void add_business_routes(http::Router& router, const ApiParts& parts) {
   const access::Authenticator& authenticator = parts.access.authenticator;
   market::add_market_routes(router, authenticator, [parts](EnvironmentName name) { return parts.environment(name).market().current(); });
+  market::add_supplier_route(router, authenticator, [parts](EnvironmentName name) { return parts.environment(name).market().current(); }, [parts](EnvironmentName name) {
+    Environment& at = parts.environment(name);
+    const auto all = std::make_shared<std::map<std::string, pricing::Freshness>>(pricing::read_freshness(at.database(), *at.market().current(), at.clock().now()));
+    return [all](http::JsonWriter& json, const market::Supplier& supplier) {
+      const auto known = all->find(supplier.code);
+      pricing::write_freshness(json, known == all->end() ? pricing::Freshness{} : known->second);
+    };
+  });
+  pricing::add_intake_routes(router, authenticator, [parts](EnvironmentName name) { return parts.intake.desk(name); });
+  pricing::add_supplier_calendar_routes(router, authenticator, [parts](EnvironmentName name) { return parts.environment(name).sheet_desk(); });
   pricing::add_price_routes(router, authenticator,
                             [parts](EnvironmentName name) -> const pricing::PriceDesk& { return parts.environment(name).price_desk(); });
   pricing::add_price_search_routes(router, authenticator,

@@ -6,6 +6,7 @@
 #include "app/installation.hpp"
 #include "app/runtime/access_plane.hpp"
 #include "app/runtime/environment.hpp"
+#include "app/runtime/intake.hpp"
 #include "http/router.hpp"
 
 namespace switchyard::app {
@@ -16,6 +17,7 @@ struct ApiParts {
   AccessPlane& access;
   Environment& test;
   Environment& live;
+  Intake& intake;
   const std::atomic<bool>& draining;   // Set at SIGTERM: /readyz says so, so that a balancer sends no more.
 
   [[nodiscard]] Environment& environment(EnvironmentName name) const { return name == EnvironmentName::test ? test : live; }

@@ -59,6 +59,7 @@ class Environment {
   [[nodiscard]] pricing::AliasContext aliases() { return {.database = database_, .clock = clock_, .environment = name_, .audit = &audit_}; }
   // Records what operators do here, in the transaction that does it.
   [[nodiscard]] access::AuditRelay& audit() { return audit_; }
+  [[nodiscard]] const pricing::FileDigest& digest() const { return digest_; }
   // Takes what was recorded here and still waits into the log of control, on this thread: for commands, which end before a runner
   // would have begun. What fails stays for the next one.
   void relay_audit();
