@@ -104,7 +104,12 @@ TEST(Zone, NamesOfThePoolsAreKnown) {
   EXPECT_EQ(market().resolve_zone("cei", "PJMFEOhio").code, "ATSI");
   EXPECT_EQ(market().resolve_zone("aes-ohio", "DAYTON").code, "DAY");
   EXPECT_EQ(market().resolve_zone("eversource-ma-east", "NEMASSBOST").code, "NEMA");
-  EXPECT_EQ(market().resolve_zone("eversource-ma-east", "BECO-SEMA").code, "SEMA");
+  EXPECT_EQ(market().resolve_zone("eversource-ma-east", "BECO-SEMA").code, "SEMA/BECO");
+  EXPECT_EQ(market().resolve_zone("eversource-ma-east", "NEMA NSTAR-CAMB").code, "NEMA/CAMB");
+  EXPECT_EQ(market().resolve_zone("eversource-ma-east", "NSTAR-BOS").code, "NEMA/SEMA/BECO");
+  EXPECT_EQ(market().resolve_zone("eversource-ma-east", "Eversource-NEMA").code, "NEMA");
+  EXPECT_EQ(market().resolve_zone("nyseg-gas", "NYSEG (TGP)").code, "TGP");
+  EXPECT_EQ(market().resolve_zone("nipsco", "Nipsco (\"B\")").code, "B");
   EXPECT_EQ(market().resolve_zone("ameren-il", "All Zones").code, "AMIL");
   EXPECT_EQ(market().resolve_zone("centerpoint-tx", "Houston").code, "LZ_HOUSTON");
   EXPECT_EQ(market().resolve_zone("columbia-gas-pa", "MA 36").code, "MA 36");

@@ -43,6 +43,7 @@ struct PriceOracle::Line {
   std::map<std::string, std::string> words;
   std::string rate_class_code;
   std::string zone_code;
+  std::string part;  // The utility's word, where the line is told apart by it.
   std::string curve;
   std::int64_t min = 0;
   std::int64_t max = 0;
@@ -72,7 +73,7 @@ PriceOracle::PriceOracle(const std::vector<BookEntry>& entries, const market::Ma
     std::uint32_t ordinal = 0;
     sheet.each_row([&](const ExportRow& exported, const TextPool& texts) {
       const RateRow& row = *exported.row;
-      Line line{.entry = entry, .ordinal = ordinal++, .row = row, .words = {}, .rate_class_code = {}, .zone_code = {}, .curve = {}};
+      Line line{.entry = entry, .ordinal = ordinal++, .row = row, .words = {}, .rate_class_code = {}, .zone_code = {}, .part = {}, .curve = {}};
       sheets_.back().commodities.insert(row.commodity);
       const auto text = [&](TextId id) { return std::string(texts.text(id)); };
       line.words = {{"utility", text(row.utility_alias)}, {"rate_class", text(row.rate_class_alias)}, {"zone", text(row.zone)},
@@ -90,12 +91,55 @@ PriceOracle::PriceOracle(const std::vector<BookEntry>& entries, const market::Ma
       line.words["code"] = utility.code;
       lines.push_back(std::move(line));
     });
+    name_parts(lines);
+    settle_shared_words(lines);
     settle_duplicates(lines);
     for (Line& line : lines) lines_by_utility_[line.words["code"]].push_back(std::move(line));
   }
 }
 
 PriceOracle::~PriceOracle() = default;
+
+// Two words for one utility, and all else alike but the prices: each line is of a zone that its word names.
+void PriceOracle::name_parts(std::vector<Line>& lines) {
+  const auto read = [](const std::string& code, const std::string& word) { return code.empty() ? word : code; };
+  const auto face = [&](const Line& line) {
+    return std::tuple(line.words.at("code"), line.row.customer_class, read(line.rate_class_code, line.words.at("rate_class")),
+                      read(line.zone_code, line.words.at("zone")), line.words.at("product"), line.row.green_percent_hundredths);
+  };
+  std::map<decltype(face(lines.front())), std::set<std::string>> words;
+  for (const Line& line : lines) words[face(line)].insert(simple(line.words.at("utility")));
+  for (Line& line : lines) {
+    if (words[face(line)].size() > 1) line.part = line.words.at("utility");
+  }
+}
+
+// Every pair of lines that one partner reads as one utility, class and zone, in two words.
+void PriceOracle::settle_shared_words(std::vector<Line>& lines) {
+  const auto read = [](const std::string& code, const std::string& word) { return simple(code.empty() ? word : code); };
+  const auto place = [&](const Line& line) {
+    return std::tuple(line.row.commodity, line.words.at("code"), read(line.rate_class_code, line.words.at("rate_class")),
+                      read(line.zone_code, line.words.at("zone")), simple(line.part));
+  };
+  const auto words = [](const Line& line) { return std::tuple(line.words.at("utility"), line.words.at("rate_class"), line.words.at("zone"), line.words.at("state")); };
+  const auto offer = [](const Line& line) {
+    return std::tuple(line.row.customer_class, line.words.at("product"), line.row.green_percent_hundredths, line.row.term_months, base_of(line.row.price_unit));
+  };
+  const auto price = [](const Line& line) { return line.row.basis_price_micros * (1000 / base_units_in(line.row.price_unit)); };
+  const auto is_priced = [](const Line& line) { return line.row.basis_price_micros > 0 && line.row.basis_price_micros <= 2'147'483'647; };
+  const auto meet = [](const Line& a, const Line& b) {
+    const bool days = !a.row.has_start || !b.row.has_start || (a.row.start_from < b.row.start_until && b.row.start_from < a.row.start_until);
+    return days && a.min < b.max && b.min < a.max;
+  };
+  std::set<decltype(place(lines.front()))> shared;
+  for (const Line& a : lines) {
+    for (const Line& b : lines) {
+      if (!is_priced(a) || !is_priced(b) || price(a) == price(b) || !meet(a, b)) continue;
+      if (offer(a) == offer(b) && place(a) == place(b) && words(a) != words(b)) shared.insert(place(a));
+    }
+  }
+  for (Line& line : lines) line.sold = line.sold && !shared.contains(place(line));
+}
 
 void PriceOracle::settle_duplicates(std::vector<Line>& lines) {
   std::map<std::string, std::vector<Line*>> same_key;
@@ -164,7 +208,11 @@ bool PriceOracle::is_asked_for(const Line& line, const PriceQuery& query, Instan
   }
   if (line.row.customer_class != query.customer_class && line.row.customer_class != CustomerClass::any) return false;
   if (!matches(query.rate_class, query.rate_class_code, line.words.at("rate_class"), line.rate_class_code)) return false;
-  if (!matches(query.zone, query.zone_code, line.words.at("zone"), line.zone_code)) return false;
+  const std::string& zone = line.words.at("zone").empty() ? line.part : line.words.at("zone");
+  const std::size_t slash = zone.find('/');
+  const bool is_in_part = slash != std::string::npos && (matches(query.zone, query.zone_code, zone.substr(0, slash), "") ||
+                                                         matches(query.zone, query.zone_code, zone.substr(slash + 1), ""));
+  if (!is_in_part && !matches(query.zone, query.zone_code, zone, line.zone_code)) return false;
   if (!query.product.empty() && simple(query.product) != simple(line.words.at("product"))) return false;
   if (!query.suppliers.empty() && std::ranges::find(query.suppliers, sheets_[line.entry].supplier) == query.suppliers.end()) return false;
   if (query.green_percent_hundredths_min && std::max(line.row.green_percent_hundredths, 0) < *query.green_percent_hundredths_min) return false;

@@ -38,6 +38,8 @@ class PriceOracle {
   struct Sheet;
 
   static void settle_duplicates(std::vector<Line>& lines);
+  static void name_parts(std::vector<Line>& lines);
+  static void settle_shared_words(std::vector<Line>& lines);
   [[nodiscard]] bool is_live(const Line& line, std::int64_t at_ms, SearchMode mode) const;
   [[nodiscard]] SellingTerms terms_of(const Line& line, const PriceQuery& query, Instant at) const;
   [[nodiscard]] bool is_asked_for(const Line& line, const PriceQuery& query, Instant at) const;

@@ -29,6 +29,10 @@ std::int64_t at_decimals(std::int64_t micros, int decimals) {
   return micros;
 }
 
+// What an item has where `fields` names nothing, whoever asks.
+constexpr PriceFieldSet kEveryonesFields = kUsualPriceFields & ~(bit(PriceField::base_price) | bit(PriceField::margin) | bit(PriceField::gross_up) |
+                                                                 bit(PriceField::source) | bit(PriceField::stack));
+
 class ItemWriter {
  public:
   ItemWriter(http::JsonWriter& json, const PriceAnswer& answer) : json_(json), answer_(answer), fields_(answer.fields) {}
@@ -46,6 +50,7 @@ class ItemWriter {
 
  private:
   [[nodiscard]] bool has(PriceField field) const { return (fields_ & bit(field)) != 0; }
+  [[nodiscard]] bool is_usual() const { return (fields_ & kEveryonesFields) == kEveryonesFields; }
   template <class Name>
   void member_or_null(const Name& name, std::string_view text) {
     text.empty() ? json_.key(name).null() : json_.member(name, text);
@@ -164,12 +169,16 @@ class ItemWriter {
       answer_.refs.append(text_, {sheet_mark_of(sheet_of(offer).facts().id), offer.place.ordinal});
       json_.plain_member("rateRef", text_);
     }
-    if (has(PriceField::billing)) member_or_null("billing", offer.billing);
-    if (has(PriceField::purchase_of_receivables)) {
-      offer.purchase_of_receivables == 0 ? json_.key("purchaseOfReceivables").null() : json_.member("purchaseOfReceivables", offer.purchase_of_receivables == 2);
-    }
+    write_billing(offer);
     if (has(PriceField::stack)) write_stack(offer);
     if (has(PriceField::source)) write_source(offer);
+  }
+
+  // Two offers may differ in nothing else: what the sheet says of it is shown whether or not it was named.
+  void write_billing(const Offer& offer) {
+    if (has(PriceField::billing) || (is_usual() && !offer.billing.empty())) member_or_null("billing", offer.billing);
+    if (!has(PriceField::purchase_of_receivables) && !(is_usual() && offer.purchase_of_receivables != 0)) return;
+    offer.purchase_of_receivables == 0 ? json_.key("purchaseOfReceivables").null() : json_.member("purchaseOfReceivables", offer.purchase_of_receivables == 2);
   }
 
   void write_stack(const Offer& offer) {

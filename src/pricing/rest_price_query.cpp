@@ -299,10 +299,15 @@ class PriceQueryParser {
       is_word_met_ |= word != 0 && word != kUnknownWord && (indexed.zone_code == word || indexed.zone_word == word);
       if (indexed.zone_code != 0) known.emplace(tables.text(indexed.curve->zone_code));
     });
-    if (std::exchange(is_word_met_, false) || known.empty()) return;
+    if (std::exchange(is_word_met_, false) || is_part_of_zone(word) || known.empty()) return;
     reader_.refuse("zone", resolution.candidates.empty() ? "zone_unknown" : "zone_ambiguous",
                    fmt::format("\"{}\" is not a zone of {}; there are {}", query.zone, query.utility_code,
                                resolution.candidates.empty() ? list_known(known) : list_known(resolution.candidates)));
+  }
+
+  [[nodiscard]] bool is_part_of_zone(WordId word) const {
+    if (shelf_ == nullptr || word == 0 || word == kUnknownWord) return false;
+    return std::ranges::any_of(shelf_->joined_zones, [&](const JoinedZone& joined) { return std::ranges::find(joined.parts, word) != joined.parts.end(); });
   }
 
   template <class Each>

@@ -110,6 +110,10 @@ class Search {
     rate_class_code_ = query_.rate_class_code.empty() ? rate_class_ : index_.word(query_.rate_class_code);
     zone_ = index_.word(query_.zone);
     zone_code_ = query_.zone_code.empty() ? zone_ : index_.word(query_.zone_code);
+    for (const JoinedZone& joined : shelf_->joined_zones) {
+      const bool is_asked = zone_ != 0 && std::ranges::any_of(joined.parts, [&](WordId part) { return part == zone_ || part == zone_code_; });
+      if (is_asked) zones_joined_.push_back(joined.zone);
+    }
     product_ = index_.word(query_.product);
     for (const std::string& supplier : query_.suppliers) suppliers_.push_back(index_.word(supplier));
   }
@@ -150,10 +154,14 @@ class Search {
     return code == wanted_word || word == wanted_word || code == wanted_code || word == wanted_code;
   }
 
+  [[nodiscard]] bool is_joined(const IndexedCurve& indexed) const {
+    return std::ranges::any_of(zones_joined_, [&](WordId zone) { return zone == indexed.zone_code || zone == indexed.zone_word; });
+  }
+
   [[nodiscard]] bool matches(const Tables& tables, const IndexedCurve& indexed) const {
     const Curve& curve = *indexed.curve;
     if (!is_one(indexed.rate_class_code, indexed.rate_class_word, rate_class_code_, rate_class_)) return false;
-    if (!is_one(indexed.zone_code, indexed.zone_word, zone_code_, zone_)) return false;
+    if (!is_one(indexed.zone_code, indexed.zone_word, zone_code_, zone_) && !is_joined(indexed)) return false;
     if (product_ != 0 && indexed.product != product_) return false;
     const auto customer_class = static_cast<CustomerClass>(curve.customer_class);
     if (customer_class != query_.customer_class && customer_class != CustomerClass::any) return false;
@@ -352,6 +360,7 @@ class Search {
   WordId rate_class_code_ = 0;
   WordId zone_ = 0;
   WordId zone_code_ = 0;
+  std::vector<WordId> zones_joined_;  // Zones that have one of these two as a part.
   WordId product_ = 0;
   std::vector<WordId> suppliers_;
   Candidate after_;

@@ -6,6 +6,7 @@
 #include "pricing/book/compiled_sheet.hpp"
 #include "pricing/book/curve_set.hpp"
 #include "pricing/book/shape_resolution.hpp"
+#include "pricing/book/shared_words.hpp"
 #include "pricing/book/sheet_shapes.hpp"
 #include "pricing/book/utility_parts.hpp"
 #include "values/ensure.hpp"
@@ -92,6 +93,7 @@ CellNote note_of_shape(Saleability saleability, std::string cell, std::string_vi
       return {std::move(cell), "unit_mismatch", "The price, the usage band and the commodity are not in units of one kind, or are in Ccf/therm and the utility's unit is not known."};
     case Saleability::band_unusable:
       return {std::move(cell), "band_unusable", "The usage band is empty or out of range."};
+    case Saleability::words_shared:
     case Saleability::sold:
     case Saleability::residential: break;
   }
@@ -121,13 +123,39 @@ CellNote note_of_row(RowVerdict verdict, std::string cell, const std::string& fi
   return {};
 }
 
+// The words of a row that name what it is for: "Utility North", "Utility / GS / Zone J".
+std::string words_of(const SheetReading& reading, const RateRow& row) {
+  std::string text(reading.texts.text(row.utility_alias));
+  for (const TextId word : {row.rate_class_alias, row.zone}) {
+    if (word != 0) text.append(" / ").append(reading.texts.text(word));
+  }
+  return text;
+}
+
+CellNote note_of_words(const SheetReading& reading, const RateRow& row, const ResolvedShape& resolved, const ExtraTexts& extra) {
+  const RateRow& rival = reading.rows[resolved.rival_row];
+  std::string meaning(extra.text(resolved.utility_code, reading.texts));
+  for (const std::uint32_t code : {resolved.rate_class_code, resolved.zone_code}) {
+    if (code != 0) meaning.append(" / ").append(extra.text(code, reading.texts));
+  }
+  return {ref_of(reading, row), "words_shared",
+          fmt::format("\"{}\" and \"{}\" ({}) are both known as {}, and their prices differ; none of them is sold.", words_of(reading, row),
+                      words_of(reading, rival), ref_of(reading, rival), meaning)};
+}
+
+CellNote note_unsold(const SheetReading& reading, const RateRow& row, const ResolvedShape& resolved, const ExtraTexts& extra) {
+  if (resolved.saleability == Saleability::words_shared) return note_of_words(reading, row, resolved, extra);
+  return note_of_shape(resolved.saleability, ref_of(reading, row), reading.texts.text(row.utility_alias));
+}
+
 // Lists what was stopped or repeated, in the order of the file.
-void take_notes(const SheetReading& reading, const SheetShapes& shapes, const Resolutions& resolutions, const CurveSet& set, Compilation& out) {
+void take_notes(const SheetReading& reading, const SheetShapes& shapes, const Resolutions& resolutions, const CurveSet& set, const ExtraTexts& extra,
+                Compilation& out) {
   for (std::size_t number = 0; number < reading.rows.size(); ++number) {
     const RateRow& row = reading.rows[number];
     const RowVerdict verdict = set.verdicts[number];
-    const Saleability saleability = resolutions.shapes[shapes.rows[number].shape].saleability;
-    if (verdict == RowVerdict::sold || saleability == Saleability::residential) continue;
+    const ResolvedShape& resolved = resolutions.shapes[shapes.rows[number].shape];
+    if (verdict == RowVerdict::sold || resolved.saleability == Saleability::residential) continue;
     const std::string first = set.first_rows[number] == kNone ? "" : ref_of(reading, reading.rows[set.first_rows[number]]);
     if (verdict == RowVerdict::repeated) {
       if (out.warnings.size() < kNotesListedMax) out.warnings.push_back(note_of_row(verdict, ref_of(reading, row), first));
@@ -136,7 +164,7 @@ void take_notes(const SheetReading& reading, const SheetShapes& shapes, const Re
     ++out.withheld_count;
     if (out.withheld.size() >= kNotesListedMax) continue;
     out.withheld.push_back(verdict == RowVerdict::not_for_sale
-                               ? note_of_shape(saleability, ref_of(reading, row), reading.texts.text(row.utility_alias))
+                               ? note_unsold(reading, row, resolved, extra)
                                : note_of_row(verdict, ref_of(reading, row), first));
   }
 }
@@ -174,11 +202,12 @@ Compilation compile_sheet(const SheetReading& reading, const SheetFacts& facts, 
   SheetShapes shapes = gather_shapes(reading.rows, std::max<std::size_t>(reading.worksheets.size(), 1));
   Resolutions resolutions = resolve_shapes(reading, shapes, market, extra);
   tell_parts_apart(reading, shapes, market, extra, resolutions.shapes);
+  stop_shared_words(shapes, reading, extra, resolutions.shapes);
   const CurveSet set = build_curves(shapes, resolutions.shapes);
   Compilation out;
   out.row_count = reading.rows.size();
   out.sellable_count = set.priced_count;
-  take_notes(reading, shapes, resolutions, set, out);
+  take_notes(reading, shapes, resolutions, set, extra, out);
   out.unmapped = std::move(resolutions.unmapped);
   out.bytes = bytes_of_sheet(reading, facts, shapes, set, extra);
   return out;

@@ -41,6 +41,13 @@ void FakeMarket::add_rate_class(std::string utility, std::string code, std::vect
   rate_classes_[std::move(utility)].push_back(std::move(rate_class));
 }
 
+void FakeMarket::add_zone(std::string_view utility, std::string code, std::vector<std::string> aliases) {
+  const auto found = std::ranges::find(utilities_, utility, &market::Utility::code);
+  aliases.push_back(code);
+  for (std::string& alias : aliases) add_zone_alias(std::string(utility), std::move(alias), code);
+  found->zones.push_back(std::move(code));
+}
+
 const market::Utility* FakeMarket::utility(std::string_view code) const {
   const auto found = std::ranges::find(utilities_, code, &market::Utility::code);
   return found == utilities_.end() ? nullptr : &*found;

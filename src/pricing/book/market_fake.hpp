@@ -18,6 +18,8 @@ class FakeMarket final : public market::Market {
   void add_alias(std::string alias, std::vector<std::string> codes) { aliases_[std::move(alias)] = std::move(codes); }
   void add_rate_class(std::string utility, std::string code, std::vector<std::string> aliases = {});
   void add_zone_alias(std::string utility, std::string alias, std::string code) { zones_[{std::move(utility), std::move(alias)}] = std::move(code); }
+  // Of a utility that is there already.
+  void add_zone(std::string_view utility, std::string code, std::vector<std::string> aliases);
   void add_zip(std::string zip, market::ZipCandidates candidates) { zips_[std::move(zip)] = std::move(candidates); }
 
   [[nodiscard]] std::span<const market::Utility> utilities() const override { return utilities_; }

@@ -21,7 +21,7 @@ constexpr std::array<Place, 8> kPlaces = {{{"comed", "IL", Commodity::electric},
                                            {"coh", "OH", Commodity::gas},
                                            {"peco_gas", "PA", Commodity::gas}}};
 constexpr std::array<const char*, 7> kClasses = {"", "GS-1", "Small Load", "sl", "GM<25", "GM>25", "LL"};
-constexpr std::array<const char*, 4> kZones = {"", "CHI", "Chicago", "North"};
+constexpr std::array<const char*, 5> kZones = {"", "CHI", "Chicago", "North", "CHI/North"};
 constexpr std::array<const char*, 3> kProducts = {"", "Fixed", "Green-E"};
 constexpr std::array<std::int32_t, 4> kGreens = {-1, 0, 5'000, 10'000};
 constexpr std::array<int, 5> kTerms = {6, 12, 18, 24, 36};

@@ -145,12 +145,26 @@ class IndexBuilder {
                               .zone_code = number_of(tables.text(curve->zone_code)),
                               .zone_word = number_of(tables.text(curve->zone_word)),
                               .product = number_of(tables.text(curve->product))});
+      note_joined_zone(shelf, tables.text(curve->zone_code));
+      note_joined_zone(shelf, tables.text(curve->zone_word));
       shelf.unit_bits |= 1U << curve->price_unit;
     }
     group.curves_until = static_cast<std::uint32_t>(shelf.curves.size());
     group.rivals_until = static_cast<std::uint32_t>(shelf.rivals.size());
     if (entries_[entry].on_sale) shelf.on_sale.push_back(group);
     shelf.every.push_back(group);
+  }
+
+  void note_joined_zone(UtilityShelf& shelf, std::string_view zone) {
+    if (zone.find('/') == std::string_view::npos || zone.find(';') != std::string_view::npos) return;
+    JoinedZone joined{.zone = number_of(zone), .parts = {}};
+    if (std::ranges::find(shelf.joined_zones, joined.zone, &JoinedZone::zone) != shelf.joined_zones.end()) return;
+    for (std::size_t from = 0; from <= zone.size();) {
+      const std::size_t end = std::min(zone.find('/', from), zone.size());
+      joined.parts.push_back(number_of(zone.substr(from, end - from)));
+      from = end + 1;
+    }
+    shelf.joined_zones.push_back(std::move(joined));
   }
 
   static std::uint32_t seller_of(UtilityShelf& shelf, std::string_view supplier) {

@@ -48,6 +48,12 @@ struct CurveGroup {
   std::uint32_t rivals_until = 0;
 };
 
+// A zone that names others by its parts: "H/I" is for both, "NEMA/CAMB" for one in the other. Who asks for a part is shown it.
+struct JoinedZone {
+  WordId zone = 0;
+  std::vector<WordId> parts;
+};
+
 // All of one commodity and utility.
 struct UtilityShelf {
   std::vector<IndexedCurve> curves;
@@ -56,6 +62,7 @@ struct UtilityShelf {
   std::vector<CurveGroup> every;
   std::uint32_t unit_bits = 0;  // 1 << EnergyUnit of each price unit.
   std::vector<std::string> suppliers;     // Codes, each once.
+  std::vector<JoinedZone> joined_zones;   // Each once.
   std::vector<std::uint32_t> entries;  // Those with a curve here, in order of the sheets' ids.
   std::uint64_t stamp = 0;             // Another one as soon as a sheet comes, goes, or goes on or off sale here; over all books.
 };

@@ -47,9 +47,7 @@ class Resolver {
     out.utility_code = extra_.intern(utility.code);
     out.rate_class_code = class_in(utility.code, out.utility_code, shape);
     if (shape.rate_class_word == 0) out.rate_class_code = extra_.intern(word.rate_class);
-    out.zone_code = word_in(utility.code, out.utility_code, shape.zone_word, zones_, [&](std::string_view code, std::string_view zone_word) {
-      return market_.resolve_zone(code, zone_word);
-    });
+    out.zone_code = zone_in(utility.code, out.utility_code, shape);
     return out;
   }
 
@@ -88,6 +86,34 @@ class Resolver {
     return {.outcome = Outcome::resolved, .code = answer.candidates.front(), .candidates = {}};
   }
 
+  // Where the sheet gives no zone, the utility's word may be a word for one ("Utility North"), or for several ("H/I"). Where it gives
+  // one, the two words together may be a word for a part of it.
+  std::uint32_t zone_in(std::string_view utility, std::uint32_t utility_text, const Shape& shape) {
+    const auto [place, is_new] = zones_.try_emplace({utility_text, shape.utility_word, shape.zone_word}, shape.zone_word);
+    if (is_new) place->second = zone_of(utility, shape);
+    return place->second;
+  }
+
+  std::uint32_t zone_of(std::string_view utility, const Shape& shape) {
+    const std::string_view zone_word = reading_.texts.text(shape.zone_word);
+    const std::string_view utility_word = reading_.texts.text(shape.utility_word);
+    const market::Utility* known = market_.utility(utility);
+    const bool has_several = known != nullptr && known->zones.size() > 1;
+    if (shape.zone_word == 0) return has_several ? zones_joined(market_.resolve_zone(utility, utility_word)) : 0;
+    const market::Resolution zone = market_.resolve_zone(utility, zone_word);
+    if (zone.outcome != Outcome::resolved) return shape.zone_word;
+    if (!has_several) return extra_.intern(zone.code);
+    const market::Resolution part = market_.resolve_zone(utility, zone.code + " " + std::string(utility_word));
+    return extra_.intern(part.outcome == Outcome::resolved ? part.code : zone.code);
+  }
+
+  std::uint32_t zones_joined(const market::Resolution& zone) {
+    if (zone.outcome == Outcome::resolved) return extra_.intern(zone.code);
+    std::string joined;
+    for (const std::string& code : zone.candidates) joined.append(joined.empty() ? "" : "/").append(code);
+    return extra_.intern(joined);
+  }
+
   using WordCodes = std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>;
 
   // "Ccf/therm" becomes the kind of unit that the utility bills in; nothing where that is not known.
@@ -116,7 +142,7 @@ class Resolver {
   ExtraTexts& extra_;
   std::map<std::tuple<std::uint8_t, std::uint32_t, std::uint32_t, bool>, UtilityWord> utilities_;
   std::map<std::uint32_t, WordCodes> classes_;  // By the utility's word.
-  WordCodes zones_;
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::uint32_t> zones_;  // By the utility, its word and the zone's.
 };
 
 // "Penn Power (GS)" and "Penn Power (GM)" where market/ knows one class by both: neither is sold, the prices are not of one class.
@@ -140,6 +166,10 @@ std::uint32_t ExtraTexts::intern(std::string_view text) {
   const auto [place, is_new] = ids_.try_emplace(std::string(text), static_cast<std::uint32_t>(first_id_ + texts_.size()));
   if (is_new) texts_.emplace_back(text);
   return place->second;
+}
+
+std::string_view ExtraTexts::text(std::uint32_t id, const TextPool& reading) const {
+  return id < first_id_ ? reading.text(id) : std::string_view(texts_[id - first_id_]);
 }
 
 std::optional<BandEdge> edge_of(const Band& band) {

@@ -21,6 +21,8 @@ class ExtraTexts {
   // Of an id that intern() gave; empty for one of the reading.
   [[nodiscard]] std::string_view text(std::uint32_t id) const { return id < first_id_ ? std::string_view() : texts_.at(id - first_id_); }
   [[nodiscard]] const std::vector<std::string>& texts() const { return texts_; }
+  // Of a number that is of the reading or of these.
+  [[nodiscard]] std::string_view text(std::uint32_t id, const TextPool& reading) const;
 
  private:
   std::size_t first_id_;
@@ -29,7 +31,8 @@ class ExtraTexts {
 };
 
 // class_shared: two words of the sheet end in words for one class, so that one of them means a class that market/ does not tell apart.
-enum class Saleability : std::uint8_t { sold, residential, utility_unknown, utility_ambiguous, class_shared, unit_mismatch, band_unusable };
+// words_shared: two words of the sheet are one to market/ and have two prices; shared_words.hpp.
+enum class Saleability : std::uint8_t { sold, residential, utility_unknown, utility_ambiguous, class_shared, words_shared, unit_mismatch, band_unusable };
 
 struct ResolvedShape {
   Saleability saleability = Saleability::sold;
@@ -38,6 +41,7 @@ struct ResolvedShape {
   std::uint32_t zone_code = 0;
   std::uint32_t zone_word = 0;  // By which it is found beside the code: the sheet's own, but where utility_parts.hpp names one.
   std::uint8_t price_unit = 0;  // EnergyUnit in which it is sold: the utility's own, where the sheet says "Ccf/therm".
+  std::uint32_t rival_row = sheet_format::kNone;  // Where words_shared.
 };
 
 struct Resolutions {

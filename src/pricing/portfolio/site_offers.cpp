@@ -3,6 +3,7 @@
 #include <set>
 
 #include "pricing/book/rate_index.hpp"
+#include "pricing/book/word_fold.hpp"
 
 namespace switchyard::pricing {
 namespace {
@@ -18,6 +19,20 @@ std::set<std::int64_t> scales_of(const UtilityShelf* shelf, EnergyUnit kind) {
     if ((shelf->unit_bits >> number & 1U) != 0 && base_of(unit) == kind) scales.insert(base_units_in(unit));
   }
   return scales;
+}
+
+using BestOffers = std::map<OfferKey, Offer>;
+
+void take(BestOffers& best, const OfferKey& key, const Offer& offer) {
+  const auto [place, is_new] = best.emplace(key, offer);
+  if (!is_new && offer.price_micros * base_units_in(place->second.price_unit) < place->second.price_micros * base_units_in(offer.price_unit)) place->second = offer;
+}
+
+// Whether a rate is of the zone asked for itself; else it is of a part of it ("NEMA/CAMB" of "NEMA"), and may not be the site's.
+bool is_of_zone(const Offer& offer, const PriceQuery& question) {
+  if (question.zone.empty() || offer.zone.empty()) return true;
+  const std::string zone = folded(offer.zone);
+  return zone == folded(question.zone) || (!question.zone_code.empty() && zone == folded(question.zone_code));
 }
 
 // The words that a site must choose from; none where it named one or there is no choice.
@@ -51,6 +66,8 @@ PriceQuery SiteOfferDesk::question_of(const PortfolioSite& site, std::string_vie
 Result<void> SiteOfferDesk::collect(const PriceQuery& question, std::int64_t price_units, SiteOffers& out) const {
   std::set<std::string_view> classes;
   std::set<std::string_view> zones;
+  std::set<std::string_view> part_zones;
+  BestOffers of_parts;
   PageRequest page{.limit = PageRequest::kLimitMax};
   while (true) {
     const auto found = search(book_, question, at_, mode_, page);
@@ -59,16 +76,20 @@ Result<void> SiteOfferDesk::collect(const PriceQuery& question, std::int64_t pri
     for (const Offer& offer : found->offers) {
       if (price_units != kAnyScale && base_units_in(offer.price_unit) != price_units) continue;
       if (!offer.rate_class.empty()) classes.insert(offer.rate_class);
-      if (!offer.zone.empty()) zones.insert(offer.zone);
+      const bool is_own = is_of_zone(offer, question);
+      if (!offer.zone.empty()) (is_own ? zones : part_zones).insert(offer.zone);
       const OfferKey key{offer.product, query_.end ? std::int16_t{0} : offer.term_months};
-      const auto [place, is_new] = out.best.emplace(key, offer);
-      if (!is_new && offer.price_micros * base_units_in(place->second.price_unit) < place->second.price_micros * base_units_in(offer.price_unit)) place->second = offer;
+      take(is_own ? out.best : of_parts, key, offer);
     }
     if (!found->has_more) break;
     page.after = found->offers.back().place;
   }
+  if (!question.zone.empty() && !zones.empty()) part_zones.clear();
+  if (part_zones.size() == 1) {
+    for (const auto& [key, offer] : of_parts) take(out.best, key, offer);
+  }
   for (const auto& [gap, words, is_named] : {std::tuple(SiteGap::rate_class_needed, &classes, !question.rate_class.empty()),
-                                             std::tuple(SiteGap::zone_needed, &zones, !question.zone.empty())}) {
+                                             std::tuple(SiteGap::zone_needed, &zones, !question.zone.empty()), std::tuple(SiteGap::zone_needed, &part_zones, false)}) {
     std::vector<std::string> choices = choices_of(*words, is_named);
     if (choices.empty()) continue;
     out = {.best = {}, .gap = gap, .reason = NoOffer::none, .choices = std::move(choices)};

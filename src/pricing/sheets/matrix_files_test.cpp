@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 
+#include "pricing/book/told_apart_fake.hpp"
 #include "pricing/sheets/export_csv.hpp"
 #include "pricing/sheets/sheet_desk_fake.hpp"
 #include "pricing/sheets/sheet_export.hpp"
@@ -56,9 +57,11 @@ TEST(MatrixFiles, EachImportsWithAllItsRatesAndWithoutADoubt) {
     // The first has a fee for the broker inside its prices; of the other the gas utilities NGW and NGE are words that nobody has confirmed.
     const bool is_doubtful = name.starts_with("Amerigreen Matrix 08-03-2015") || name == "NY Rack Rates_2.2.2016.pdf";
     EXPECT_EQ(bench.record(report.sheet_id).doubtful, is_doubtful) << name;
+    const auto sheet = *load_sheet(*bench.database, *SheetId::parse(report.sheet_id));
+    EXPECT_EQ(rates_not_told_apart(*sheet), std::vector<std::string>()) << name;
     if (exports == nullptr) continue;
     std::ofstream csv(fs::path(exports) / (name + ".csv"), std::ios::binary);
-    write_csv(**load_sheet(*bench.database, *SheetId::parse(report.sheet_id)), [&](std::string_view piece) { csv << piece; });
+    write_csv(*sheet, [&](std::string_view piece) { csv << piece; });
   }
   EXPECT_GE(imported, 42u);
 }
