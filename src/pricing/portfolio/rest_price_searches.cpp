@@ -37,7 +37,7 @@ http::Response answer_price_search(const access::Caller& caller, const http::Req
     if (!priced) return http::problem(priced.error(), request);
     answer = std::move(*priced);
   }
-  const PriceAnswer shown{.book = *book, .refs = desk.refs, .environment = caller.environment, .fields = fields_shown(visibility)};
+  const PriceAnswer shown{.book = *book, .refs = desk.refs, .environment = caller.environment, .fields = fields_shown(visibility) & kUsualPriceFields};
   http::Response response = http::json(200, write_portfolio(*asked, answer, shown));
   response.set_header("cache-control", "no-store");
   return response;
