@@ -11,6 +11,8 @@
 #include "pricing/intake/rest_intake.hpp"
 #include "pricing/intake/rest_supplier_calendars.hpp"
 #include "pricing/portfolio/rest_price_searches.hpp"
+#include "pricing/book_download/rest_rate_books.hpp"
+#include "pricing/price_history/rest_price_history.hpp"
 #include "pricing/quotes/rest_quotes.hpp"
 #include "pricing/rest_prices.hpp"
 #include "pricing/sheets/rest_sheets.hpp"
@@ -48,12 +50,12 @@ void add_business_routes(http::Router& router, const ApiParts& parts) {
   });
   pricing::add_intake_routes(router, authenticator, [parts](EnvironmentName name) { return parts.intake.desk(name); });
   pricing::add_supplier_calendar_routes(router, authenticator, [parts](EnvironmentName name) { return parts.environment(name).sheet_desk(); });
-  pricing::add_price_routes(router, authenticator,
-                            [parts](EnvironmentName name) -> const pricing::PriceDesk& { return parts.environment(name).price_desk(); });
-  pricing::add_price_search_routes(router, authenticator,
-                                   [parts](EnvironmentName name) -> const pricing::PriceDesk& { return parts.environment(name).price_desk(); });
-  pricing::add_margin_limit_routes(router, authenticator,
-                                   [parts](EnvironmentName name) -> const pricing::PriceDesk& { return parts.environment(name).price_desk(); });
+  const auto price_desk = [parts](EnvironmentName name) -> const pricing::PriceDesk& { return parts.environment(name).price_desk(); };
+  pricing::add_price_routes(router, authenticator, price_desk);
+  pricing::add_price_search_routes(router, authenticator, price_desk);
+  pricing::add_margin_limit_routes(router, authenticator, price_desk);
+  pricing::add_price_history_routes(router, authenticator, price_desk);
+  pricing::add_rate_book_routes(router, authenticator, price_desk);
   const auto sheet_desk = [parts](EnvironmentName name) { return parts.environment(name).sheet_desk(); };
   pricing::add_sheet_routes(router, authenticator, sheet_desk);
   pricing::add_price_stop_routes(router, authenticator, sheet_desk);

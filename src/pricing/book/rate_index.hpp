@@ -75,6 +75,8 @@ struct RateBook::Index {
   explicit Index(const std::vector<BookEntry>& entries);
 
   [[nodiscard]] const UtilityShelf* shelf(Commodity commodity, std::string_view utility_code) const;
+  // By code of the utility.
+  [[nodiscard]] const std::map<std::string, UtilityShelf, std::less<>>& shelves(Commodity commodity) const { return shelves_[static_cast<std::size_t>(commodity)]; }
   [[nodiscard]] WordId word(std::string_view word) const;
   // The entry of a sheet; sheet_format::kNone where there is none.
   [[nodiscard]] std::uint32_t entry_of(const Uuid& sheet) const;
