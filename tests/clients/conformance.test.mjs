@@ -302,6 +302,39 @@ test('a caller over its rate limit is told when to come back', async () => {
   }
 });
 
+test('a file comes in, its arrival is listed, and its supplier is awaited', async () => {
+  const path = '/v1/sheets';
+  const sent = (body, query, headers) => operator.post(`${path}${query}`, body, { headers: { 'content-type': 'application/octet-stream', ...headers } });
+  const file = new TextEncoder().encode('no prices at all');
+  conforms('POST', path, await sent(file, '?fileName=note.txt', { 'idempotency-key': 'upload-1' }), 200);
+  assert.equal((await sent(file, '?fileName=note.txt', { 'idempotency-key': 'upload-1' })).headers.get('idempotency-replayed'), 'true');
+  conforms('POST', path, await sent(file, ''), 400);
+  conforms('POST', path, await partner.post(`${path}?fileName=note.txt`, file, { headers: { 'content-type': 'application/octet-stream' } }), 403);
+  const { body } = await get('/v1/arrivals', 200, { by: operator, target: '/v1/arrivals?channel=upload&limit=5' });
+  assert.equal(body.items[0].file, 'note.txt');
+  await get('/v1/arrivals', 400, { by: operator, target: '/v1/arrivals?channel=pigeon' });
+  await get('/v1/arrivals', 403);
+  const calendar = '/v1/suppliers/{code}/calendar';
+  conforms('POST', calendar, await operator.post('/v1/suppliers/harborlight/calendar', { cadence: 'daily', expectedBy: '10:30' }), 200);
+  conforms('POST', calendar, await operator.post('/v1/suppliers/harborlight/calendar', { cadence: 'daily', expectedBy: '25:00' }), 422);
+  conforms('POST', calendar, await operator.post('/v1/suppliers/nobody/calendar', { cadence: 'daily' }), 404);
+  const suppliers = await partner.get('/v1/suppliers?limit=200');
+  assert.equal(suppliers.body.items.find(({ code }) => code === 'harborlight').sheets.expectedBy, '10:30');
+});
+
+test('a rate has a history, and the rate book can be had whole and by what changed of it', async () => {
+  const [rate] = (await partner.get(`${site}&limit=1`)).body.items;
+  await get('/v1/prices/history', 200, { target: `/v1/prices/history?rateId=${rate.rateId}` });
+  await get('/v1/prices/history', 400, { target: '/v1/prices/history?rateId=x' });
+  const book = await get('/v1/rate-books/current', 200, { target: '/v1/rate-books/current?supplier=prairie-crown&utility=comed' });
+  assert.ok(book.text.trim().split('\n').every((line) => JSON.parse(line).basePrice));
+  await get('/v1/rate-books/current', 304, { target: '/v1/rate-books/current?supplier=prairie-crown&utility=comed', headers: { 'if-none-match': book.headers.get('etag') } });
+  await get('/v1/rate-books/current', 400, { target: '/v1/rate-books/current?supplier=nobody' });
+  const since = new Date(Date.now() - 60_000).toISOString();
+  await get('/v1/rate-books/current/changes', 200, { target: `/v1/rate-books/current/changes?since=${since}&limit=5` });
+  await get('/v1/rate-books/current/changes', 400);
+});
+
 test('every operation of the document was asked, and answered as it should', () => {
   const answered = new Set([...seen].filter((name) => / 2\d\d$/.test(name)).map((name) => name.replace(/ \d+$/, '')));
   // Without a sheet in doubt or an earlier one these are only refused; what they answer is Sheet, as withdraw does.

@@ -30,9 +30,11 @@ const soundOffer = {
   supplier: 'harborlight', kind: 'executable', priceUnit: '$/kWh', schedule: { termMonths: 12, startMonth: '2027-01', legs: [{ kind: 'fixed', fromMonth: 1, months: 12, price: '0.06' }] },
   validFrom: '2026-01-01T00:00:00Z', validUntil: '2099-01-01T00:00:00Z',
 };
+const soundQuery = { '/v1/prices': { commodity: 'electric', utility: 'comed', annualUsage: '60000' }, '/v1/margin-limits': { commodity: 'electric' }, '/v1/rate-books/current/changes': { since: '2026-01-01T00:00:00Z' } };
 const soundBody = {
   'POST /v1/utilities/{code}/account-number-check': { accountNumber: '2145983017' },
   'POST /v1/aliases': { supplier: 'harborlight', alias: 'Windy City', commodity: 'electric', state: 'IL', utility: 'comed' },
+  'POST /v1/suppliers/{code}/calendar': { cadence: 'daily' },
   'POST /v1/price-stops': { supplier: 'harborlight', state: 'AK', reason: 'A test.' },
   'POST /v1/price-terms': { kind: 'house_fee', supplier: 'harborlight', commodity: 'electric', state: 'HI', houseFee: '0.001', reason: 'A test.' },
   'POST /v1/suppliers/{code}/settings': { quotePolicy: 'kill_unsigned' },
@@ -147,7 +149,7 @@ for (const operation of queried) {
       });
     }
 
-    if (!hasBody) return;
+    if (!operation.bodies['application/json']) return;
 
     test('a body that is no JSON object', async () => {
       for (const [what, body] of [

@@ -84,6 +84,6 @@ export class Application {
 export async function request(server, method, target, { headers = {}, body } = {}) {
   const response = await fetch(server.url + target, { method, headers, body, redirect: 'manual' });
   const text = await response.text();
-  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  const isJson = /json(?!l)\b/.test(response.headers.get('content-type') ?? '') && !/ndjson/.test(response.headers.get('content-type') ?? '');
   return { status: response.status, headers: response.headers, text, body: isJson && text ? JSON.parse(text) : undefined };
 }
