@@ -25,12 +25,11 @@ before(async () => {
 after(() => server?.end());
 
 // Sound values of what must be there.
-const soundQuery = { '/v1/prices': { commodity: 'electric', utility: 'comed', annualUsage: '60000' }, '/v1/margin-limits': { commodity: 'electric' } };
+const soundQuery = { '/v1/prices': { commodity: 'electric', utility: 'comed', annualUsage: '60000' }, '/v1/margin-limits': { commodity: 'electric' }, '/v1/rate-books/current/changes': { since: '2026-01-01T00:00:00Z' } };
 const soundOffer = {
   supplier: 'harborlight', kind: 'executable', priceUnit: '$/kWh', schedule: { termMonths: 12, startMonth: '2027-01', legs: [{ kind: 'fixed', fromMonth: 1, months: 12, price: '0.06' }] },
   validFrom: '2026-01-01T00:00:00Z', validUntil: '2099-01-01T00:00:00Z',
 };
-const soundQuery = { '/v1/prices': { commodity: 'electric', utility: 'comed', annualUsage: '60000' }, '/v1/margin-limits': { commodity: 'electric' }, '/v1/rate-books/current/changes': { since: '2026-01-01T00:00:00Z' } };
 const soundBody = {
   'POST /v1/utilities/{code}/account-number-check': { accountNumber: '2145983017' },
   'POST /v1/aliases': { supplier: 'harborlight', alias: 'Windy City', commodity: 'electric', state: 'IL', utility: 'comed' },

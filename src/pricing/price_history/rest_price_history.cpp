@@ -127,7 +127,7 @@ http::Response answer_price_history(const access::Caller& caller, const http::Re
     asked->rate_id = std::move(*id);
   }
   const auto rate = resolve_rate(*book, asked->rate_id);
-  if (!rate) return http::problem(rate.error(), request);
+  if (!rate) return http::problem(rate.error().kind == ErrorKind::invalid ? at_field(rate.error(), "rateId") : rate.error(), request);
   const market::Utility* utility = market->utility(rate->utility_code);
   if (utility != nullptr) asked->question.state = utility->state;
   if (!is_entitled(*book, *rate, asked->question, desk.clock.now())) {
