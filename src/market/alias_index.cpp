@@ -4,8 +4,13 @@
 #include <array>
 #include <set>
 
+#include "market/spelling.hpp"
+
 namespace switchyard::market {
 namespace {
+
+// Shorter words are all alike.
+constexpr std::size_t kSuggestedWordSizeMin = 4;
 
 std::string upper(std::string_view text) {
   std::string out(text);
@@ -107,6 +112,42 @@ Resolution AliasIndex::resolve(const AliasQuestion& question) const {
   resolution.means_all = fitting.size() > 1 && std::all_of(fitting.begin(), fitting.end(),
                                                            [](const Entry& entry) { return entry.meaning == AliasMeaning::group; });
   return resolution;
+}
+
+std::vector<std::string> AliasIndex::suggest(const AliasQuestion& question) const {
+  const std::string word = normalize_alias(question.alias);
+  const std::string state = upper(question.state);
+  const std::size_t distance_max = word.size() < kSuggestedWordSizeMin ? 0 : std::min<std::size_t>(1 + word.size() / 6, 3);
+  if (distance_max == 0) return {};
+  std::map<std::string_view, std::size_t> distances;  // By utility code.
+  const auto take = [&](const std::string& code, std::size_t distance) {
+    const auto [place, is_new] = distances.emplace(code, distance);
+    if (!is_new) place->second = std::min(place->second, distance);
+  };
+  for (const auto& [known, entries] : by_word_) {
+    const std::size_t distance = spelling_distance(word, known, distance_max);
+    if (distance > distance_max || known.size() < kSuggestedWordSizeMin) continue;
+    for (const Entry& entry : entries) {
+      const Utility& utility = utilities_[entry.utility];
+      if (utility.commodity == question.commodity && (state.empty() || utility.state == state)) take(utility.code, distance);
+    }
+  }
+  for (const auto& [known, entries] : mapped_by_word_) {
+    const std::size_t distance = spelling_distance(word, known, distance_max);
+    if (distance > distance_max) continue;
+    for (const MappedEntry& entry : entries) {
+      const bool fits = entry.commodity == question.commodity && (entry.supplier.empty() || entry.supplier == question.supplier);
+      if (fits && (state.empty() || entry.state.empty() || entry.state == state)) take(entry.utility_code, distance);
+    }
+  }
+  std::vector<std::pair<std::size_t, std::string>> ranked;
+  for (const auto& [code, distance] : distances) ranked.emplace_back(distance, code);
+  std::sort(ranked.begin(), ranked.end());
+  std::vector<std::string> codes;
+  for (auto& [distance, code] : ranked) {
+    if (codes.size() < kSuggestionsMax) codes.push_back(std::move(code));
+  }
+  return codes;
 }
 
 std::vector<std::string> AliasIndex::group(std::string_view word, Commodity commodity) const {

@@ -23,6 +23,9 @@ class AliasIndex {
   // reference data, narrowed by commodity and state. One sure utility is resolved; one unsure or several are ambiguous.
   [[nodiscard]] Resolution resolve(const AliasQuestion& question) const;
 
+  // As Market::suggest_utilities: words at a small distance (spelling.hpp), of the commodity and, where it is said, the state.
+  [[nodiscard]] std::vector<std::string> suggest(const AliasQuestion& question) const;
+
   // The utilities that a group word ("aep-ohio") stands for; empty where it is none.
   [[nodiscard]] std::vector<std::string> group(std::string_view word, Commodity commodity) const;
 

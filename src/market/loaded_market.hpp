@@ -39,6 +39,7 @@ class LoadedMarket final : public Market {
   [[nodiscard]] const Supplier* supplier(std::string_view code) const override;
   [[nodiscard]] std::span<const RateClass> rate_classes(std::string_view utility_code) const override;
   [[nodiscard]] Resolution resolve_utility(const AliasQuestion& question) const override { return aliases_.resolve(question); }
+  [[nodiscard]] std::vector<std::string> suggest_utilities(const AliasQuestion& question) const override { return aliases_.suggest(question); }
   [[nodiscard]] Resolution resolve_rate_class(std::string_view utility_code, std::string_view alias) const override {
     return rate_class_index_.resolve(utility_code, alias);
   }

@@ -94,6 +94,8 @@ struct ZipCandidates {
   bool known = false;
 };
 
+inline constexpr std::size_t kSuggestionsMax = 5;
+
 class Market {
  public:
   virtual ~Market() = default;
@@ -104,6 +106,8 @@ class Market {
   [[nodiscard]] virtual std::span<const RateClass> rate_classes(std::string_view utility_code) const = 0;
 
   [[nodiscard]] virtual Resolution resolve_utility(const AliasQuestion& question) const = 0;
+  // Utilities whose words are spelled much like this one, the closest first, at most kSuggestionsMax: to show a person, never to apply.
+  [[nodiscard]] virtual std::vector<std::string> suggest_utilities(const AliasQuestion&) const { return {}; }
   // A rate class of the utility by code or alias, case and punctuation folded. Unknown is not an error: the supplier's own
   // word stands then.
   [[nodiscard]] virtual Resolution resolve_rate_class(std::string_view utility_code, std::string_view alias) const = 0;

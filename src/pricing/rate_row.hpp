@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "pricing/rate_hold.hpp"
 #include "values/date.hpp"
 #include "values/energy.hpp"
 #include "values/instant.hpp"
@@ -106,6 +107,8 @@ struct SheetReading {
   std::optional<Instant> sellable_from;  // Absent: no cut-off is known, the sheet is held.
   std::optional<Instant> sellable_until;
   std::vector<std::string> scope;        // Fields whose values the file replaces as a whole: {} is the supplier.
+  std::size_t not_offered_count = 0;     // Cells that say that there is no offer, as the layout declares it; blank ones are not counted.
+  RateHolds holds;                       // Doubt that an operator may release; the rates have no basis meanwhile.
   std::vector<CellNote> withheld;        // Rows that were stopped, and why.
   std::vector<CellNote> warnings;
   std::vector<CellNote> errors;          // Any: the sheet is rejected or held as the code says.

@@ -150,6 +150,25 @@ test('aliases are mapped and listed', async () => {
   }
 });
 
+test('holds of a sheet are listed and decided', async () => {
+  const by = operator;
+  const sheets = await get('/v1/sheets', 200, { by, target: '/v1/sheets?limit=200&supplier=wayside' });
+  const path = '/v1/sheets/{id}/holds';
+  // The one that has a word for a utility that nobody knows.
+  const { id } = sheets.body.items.find(({ rows, rates }) => rows > rates);
+  await get(path, 200, { by, target: `/v1/sheets/${id}/holds?state=held` });
+  await get(path, 404, { by, target: '/v1/sheets/sht_1/holds' });
+  await get(path, 403, { target: `/v1/sheets/${id}/holds` });
+  for (const word of ['release', 'keep']) {
+    conforms('POST', `${path}/{holdId}/${word}`, await operator.post(`/v1/sheets/${id}/holds/999/${word}`, { reason: 'A test.' }), 404);
+    conforms('POST', `${path}/{holdId}/${word}`, await partner.post(`/v1/sheets/${id}/holds/999/${word}`, { reason: 'A test.' }), 403);
+  }
+  const { items } = (await get(path, 200, { by, target: `/v1/sheets/${id}/holds` })).body;
+  const unknown = items.find(({ code }) => code === 'alias_unknown');
+  conforms('POST', `${path}/{holdId}/release`, await operator.post(`/v1/sheets/${id}/holds/${unknown.id}/release`, { reason: 'A test.' }), 409);
+  conforms('POST', `${path}/{holdId}/keep`, await operator.post(`/v1/sheets/${id}/holds/${unknown.id}/keep`, { reason: 'A test.' }), 200);
+});
+
 test('prices are stopped and sold again, and suppliers have settings', async () => {
   const by = operator;
   const path = '/v1/price-stops';
@@ -338,7 +357,8 @@ test('a rate has a history, and the rate book can be had whole and by what chang
 test('every operation of the document was asked, and answered as it should', () => {
   const answered = new Set([...seen].filter((name) => / 2\d\d$/.test(name)).map((name) => name.replace(/ \d+$/, '')));
   // Without a sheet in doubt or an earlier one these are only refused; what they answer is Sheet, as withdraw does.
-  const refused = ['POST /v1/sheets/{id}/reject', 'POST /v1/sheets/{id}/rollback'];
+  // The demo's sheets have no hold that could be released; `keep` answers as `release` does.
+  const refused = ['POST /v1/sheets/{id}/reject', 'POST /v1/sheets/{id}/rollback', 'POST /v1/sheets/{id}/holds/{holdId}/release'];
   assert.deepEqual(operations.map(({ name }) => name).filter((name) => !answered.has(name)), refused);
   assert.equal(document.openapi, '3.1.0');
 });

@@ -7,7 +7,7 @@
 #include "app/commands/prices.hpp"
 #include "http/json_writer.hpp"
 #include "market/zip_import.hpp"
-#include "pricing/sheets/sheet_alias_store.hpp"
+#include "pricing/sheets/sheet_aliases.hpp"
 
 namespace switchyard::app {
 namespace {
@@ -21,6 +21,7 @@ void print_aliases(const Aliases& aliases) {
   for (const pricing::WaitingAlias& alias : aliases.waiting) {
     fmt::print("waiting  {:<20} {:<8} {:<3} '{}'  {} rows in {} sheets{}{}\n", alias.supplier, text_of(alias.commodity), alias.state, alias.alias, alias.row_count,
                alias.sheet_count, alias.candidates.empty() ? "" : "; could be ", alias.candidates);
+    if (!alias.suggestions.empty()) fmt::print("         perhaps {}\n", fmt::join(alias.suggestions, ", "));
   }
   for (const market::AliasMapping& mapping : aliases.mapped) {
     fmt::print("mapped   {:<20} {:<8} {:<3} '{}' -> {} by {} on {}\n", mapping.supplier, text_of(mapping.commodity), mapping.state, mapping.alias,
@@ -33,7 +34,10 @@ void print_aliases_json(const Aliases& aliases) {
   json.begin_object().key("waiting").begin_array();
   for (const pricing::WaitingAlias& alias : aliases.waiting) {
     json.begin_object().member("supplier", alias.supplier).member("alias", alias.alias).member("commodity", text_of(alias.commodity));
-    json.member("state", alias.state).member("candidates", alias.candidates).member("rows", alias.row_count).member("sheets", alias.sheet_count).end_object();
+    json.member("state", alias.state).member("candidates", alias.candidates).member("rows", alias.row_count).member("sheets", alias.sheet_count);
+    json.key("suggestions").begin_array();
+    for (const std::string& code : alias.suggestions) json.value(code);
+    json.end_array().end_object();
   }
   json.end_array().key("mapped").begin_array();
   for (const market::AliasMapping& mapping : aliases.mapped) {
@@ -53,6 +57,7 @@ int list_aliases(const CommonOptions& common, const std::string& environment, co
   Aliases aliases;
   opened->environment->database().read([&](SqlReader& reader) {
     aliases.waiting = pricing::list_waiting_aliases(reader, supplier);
+    pricing::add_suggestions(aliases.waiting, *opened->environment->market().current());
     aliases.mapped = market::list_alias_mappings(reader, {.supplier = supplier.empty() ? std::nullopt : std::optional(supplier)});
   });
   if (common.json) {

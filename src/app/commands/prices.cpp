@@ -56,8 +56,11 @@ void print_report(const CommonOptions& common, const pricing::ImportReport& repo
   if (report.valid_from && report.valid_until) fmt::print("  valid from {} until {}\n", report.valid_from->text(), report.valid_until->text());
   for (const pricing::UnmappedAlias& alias : report.unmapped) {
     fmt::print("  not sold: '{}' ({} rows) is {}\n", alias.alias, alias.rows, alias.candidates.empty() ? "no utility that is known" : "the word for several utilities");
+    if (!alias.suggestions.empty()) fmt::print("    perhaps {}\n", fmt::join(alias.suggestions, ", "));
   }
   print_notes("error", report.errors);
+  if (report.not_offered > 0) fmt::print("  {} cells say that there is no offer\n", report.not_offered);
+  if (!report.holds.empty()) fmt::print("  {} holds: see `switchyard prices holds {}`\n", report.holds.size(), report.sheet_id);
   print_notes("withheld", report.withheld);
   print_notes("warning", report.warnings);
 }

@@ -5,6 +5,7 @@
 #include "app/commands/price_stops.hpp"
 #include "app/commands/price_terms.hpp"
 #include "app/commands/prices.hpp"
+#include "app/commands/sheet_holds.hpp"
 
 namespace switchyard::app {
 namespace {
@@ -118,6 +119,7 @@ void add_price_commands(CLI::App& root, Chosen& chosen) {
   add_search(*prices, chosen);
   add_price_stop_commands(root, *prices, chosen);
   add_price_terms_commands(root, chosen);
+  add_hold_commands(*prices, chosen);
   add_aliases(root, chosen);
   add_market(root, chosen);
 }

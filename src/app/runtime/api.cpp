@@ -10,6 +10,7 @@
 #include "pricing/intake/freshness.hpp"
 #include "pricing/intake/rest_intake.hpp"
 #include "pricing/intake/rest_supplier_calendars.hpp"
+#include "pricing/holds/rest_holds.hpp"
 #include "pricing/portfolio/rest_price_searches.hpp"
 #include "pricing/book_download/rest_rate_books.hpp"
 #include "pricing/price_history/rest_price_history.hpp"
@@ -58,6 +59,7 @@ void add_business_routes(http::Router& router, const ApiParts& parts) {
   pricing::add_rate_book_routes(router, authenticator, price_desk);
   const auto sheet_desk = [parts](EnvironmentName name) { return parts.environment(name).sheet_desk(); };
   pricing::add_sheet_routes(router, authenticator, sheet_desk);
+  pricing::add_hold_routes(router, authenticator, sheet_desk);
   pricing::add_price_stop_routes(router, authenticator, sheet_desk);
   pricing::add_price_terms_routes(router, authenticator, sheet_desk);
   pricing::add_supplier_settings_routes(router, authenticator, sheet_desk);

@@ -8,6 +8,7 @@
 #include "app/runtime/installation_key_store.hpp"
 #include "outbox/run_pending_jobs.hpp"
 #include "pricing/custom/offer_line_source.hpp"
+#include "pricing/holds/sheet_hold_store.hpp"
 #include "values/money.hpp"
 
 namespace switchyard::app {
@@ -58,6 +59,20 @@ void Environment::start_clock_at(Instant instant) {
 pricing::SheetDesk Environment::sheet_desk() {
   return {.database = database_, .clock = clock_, .market = market_->current(), .environment = name_,
           .writes = &idempotent_writes_, .digest = &digest_, .audit = &audit_, .quotes = &quote_reviews_, .random = &installation_.random()};
+}
+
+void Environment::count_doubt() {
+  pricing::DoubtCounts doubt;
+  std::size_t stops = 0;
+  database_.read([&](SqlReader& reader) {
+    doubt = pricing::count_doubt(reader);
+    stops = pricing::list_price_stops(reader, {.holding_at = clock_.now(), .limit = pricing::kHoldingStopsMax}).size();
+  });
+  const std::string_view name = text_of(name_);
+  Metrics& metrics = installation_.metrics();
+  metrics.gauge("pricing_sheets_held", "Sheets that wait for an operator.", {{"environment", name}}).set(doubt.sheets_held);
+  metrics.gauge("pricing_rows_held", "Prices of held and published sheets that a check stopped and nobody decided about.", {{"environment", name}}).set(doubt.rows_held);
+  metrics.gauge("pricing_price_stops", "Price stops that hold or are to begin.", {{"environment", name}}).set(static_cast<std::int64_t>(stops));
 }
 
 void Environment::relay_audit() {

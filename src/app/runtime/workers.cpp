@@ -61,6 +61,9 @@ Workers::Workers(Installation& installation, AccessPlane& access, Environment& t
   add_recurring("quotes.count", Duration::seconds(30), [this] {
     for (Environment* environment : {&test_, &live_}) pricing::count_quotes_into(installation_.metrics(), environment->quote_desk());
   });
+  add_recurring("pricing.count_doubt", Duration::seconds(10), [this] {
+    for (Environment* environment : {&test_, &live_}) environment->count_doubt();
+  });
   if (installation.settings().sandbox_book) {
     add_recurring("sandbox.renew_book", Duration::minutes(10), [this] {
       auto renewed = renew_sandbox_book(installation_, test_);

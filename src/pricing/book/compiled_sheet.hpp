@@ -38,6 +38,7 @@ struct UnmappedAlias {
   std::string state;
   std::vector<std::string> candidates;  // Empty: unknown; several: ambiguous.
   std::size_t rows = 0;
+  std::vector<std::string> suggestions = {};  // Of an unknown one: utilities spelled much like it, the closest first. For people.
   bool operator==(const UnmappedAlias&) const = default;
 };
 

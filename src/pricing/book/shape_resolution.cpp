@@ -204,7 +204,12 @@ Resolutions resolve_shapes(const SheetReading& reading, const SheetShapes& shape
   }
   stop_shared_classes(shapes, out.shapes);
   out.unmapped.reserve(unmapped.size());
-  for (auto& [key, entry] : unmapped) out.unmapped.push_back(std::move(entry));
+  for (auto& [key, entry] : unmapped) {
+    if (entry.candidates.empty()) {
+      entry.suggestions = market.suggest_utilities({.supplier = reading.supplier, .alias = entry.alias, .commodity = entry.commodity, .state = entry.state});
+    }
+    out.unmapped.push_back(std::move(entry));
+  }
   return out;
 }
 

@@ -157,9 +157,14 @@ TEST(Modifier, WhatTheMapDoesNotKnowIsNotGuessed) {
   sample.fields = "      zone: {column: '^Zone$', map: {NI: north}}\n";
   const auto reading = read_sample(sample, with_column("Zone", "NI", "PE"));
   EXPECT_EQ(reading.rows.size(), 1u);
-  ASSERT_EQ(reading.withheld.size(), 1u);
+  // Half of the block misses a field: the other half is not trusted either.
+  ASSERT_EQ(reading.withheld.size(), 2u);
   EXPECT_EQ(reading.withheld[0].cell, "D6");
   EXPECT_EQ(reading.withheld[0].code, "field_unreadable");
+  EXPECT_EQ(reading.withheld[1].cell, "D5");
+  EXPECT_EQ(reading.withheld[1].code, "field_missing");
+  ASSERT_EQ(reading.holds.items().size(), 1u);
+  EXPECT_TRUE(reading.holds.items()[0].is_table);
 }
 
 TEST(Modifier, FirstOfAndJoinCombineFields) {

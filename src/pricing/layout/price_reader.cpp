@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -109,7 +110,7 @@ ReadPrice read_price(const PriceSpec& spec, const OfferedValue& offered, const w
   const auto dollars = decimal_of(*stored, kMicroScale);
   if (dollars >= range.min && dollars <= range.max) return price;
   price.out_of_range = true;
-  price.basis_micros = RateRow::kNoBasis;
+  price.held_basis_micros = std::exchange(price.basis_micros, RateRow::kNoBasis);
   price.problem = fmt::format("{} {} is not from {} to {}", dollars.shortest_text(), price_text_of(unit), range.min.shortest_text(), range.max.shortest_text());
   return price;
 }

@@ -15,7 +15,8 @@ struct ReadPrice {
   std::int64_t stored_micros = 0;
   std::int64_t basis_micros = 0;
   std::int8_t decimals = 5;   // Of the contract price.
-  bool out_of_range = false;  // The row is kept without a basis: it is exported and never sold.
+  bool out_of_range = false;  // The row is kept without a basis: it is exported, and sold only where an operator releases it.
+  std::int64_t held_basis_micros = 0;  // What it would be sold from then.
   std::string problem;        // Where unreadable or out of range.
 };
 

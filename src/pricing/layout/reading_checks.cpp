@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -69,12 +70,22 @@ class CurveCheck {
 
   void take_off_stopped() {
     std::sort(stopped_.begin(), stopped_.end());
+    RateHold hold{.code = "bands_unclear", .cell = {}, .message = "usage bands of one curve overlap or leave a gap", .rates = {}};
+    std::uint32_t worksheet = 0;
+    const auto put = [&] {
+      if (!hold.rates.empty()) state_.reading.holds.add_table(hold);
+      hold.rates.clear();
+    };
     for (const auto index : stopped_) {
       auto& rate = state_.reading.rows[index];
       if (rate.basis_price_micros == RateRow::kNoBasis) continue;
-      rate.basis_price_micros = RateRow::kNoBasis;
+      if (rate.sheet != worksheet) put();
+      worksheet = rate.sheet;
+      if (hold.rates.empty()) hold.cell = name(rate);
+      hold.rates.push_back({index, std::exchange(rate.basis_price_micros, RateRow::kNoBasis)});
       state_.withhold(name(rate), "bands_unclear", "the usage bands of its curve overlap or leave a gap");
     }
+    put();
   }
 
  private:
@@ -82,6 +93,11 @@ class CurveCheck {
   [[nodiscard]] std::string name(const RateRow& rate) { return name_of_cell(state_.reading, fields_.sheet(rate.sheet), rate.cell); }
   void repeated(const RateRow& before, const RateRow& here) {
     const bool same = before.stored_price_micros == here.stored_price_micros;
+    // Two columns of one row: a header of them stands twice.
+    if (!same && before.sheet == here.sheet && before.cell.row == here.cell.row && !axis_repeats_) {
+      axis_repeats_ = true;
+      state_.refuse(name(here), "axis_repeats", fmt::format("its column says the same as that of {}, with other prices", name(before)));
+    }
     state_.warn(name(here), same ? "rate_repeated" : "rate_conflict",
                 fmt::format("the same rate as {}{}", name(before), same ? "" : ", with another price: neither is sold"));
   }
@@ -89,6 +105,7 @@ class CurveCheck {
   ReadingState& state_;
   FieldReader& fields_;
   bool contiguous_;
+  bool axis_repeats_ = false;
   std::vector<std::uint32_t> stopped_;
 };
 

@@ -5,11 +5,11 @@
 #include <fmt/format.h>
 
 #include "pricing/layout/cell_text.hpp"
+#include "pricing/layout/table_doubt.hpp"
 
 namespace switchyard::pricing {
 namespace {
 
-constexpr std::size_t kDoubtfulShare = 4;  // Over one in so many prices of a block without a field: the block is not what it seems.
 constexpr std::size_t kRowsAhead = 200'000;  // Of room made at once, beyond what a block can fill.
 
 void add_note(std::vector<CellNote>& notes, std::string cell, std::string_view code, std::string message) {
@@ -63,6 +63,7 @@ struct TableReader::BlockReading {
   std::string row_problem;
   const DoubtSpec* row_doubt = nullptr;
   bool inclusive_ends = false;  // A band was printed one above the end of the band below.
+  std::vector<std::size_t> filled;  // By price column: cells that are not empty.
   std::size_t offered_count = 0, unreadable_count = 0;  // Prices, and those of them that miss a field.
   std::string last_problem;
 };
@@ -259,8 +260,16 @@ void TableReader::read_cell(BlockReading& block, std::size_t index, std::uint32_
     state_.reading.rows.pop_back();
     return problem.empty() ? withhold("price_unreadable", price.problem) : withhold("field_unreadable", problem);
   }
-  if (price.out_of_range) withhold("price_out_of_range", price.problem);
-  if (block.row_doubt != nullptr) state_.withhold_as_declared(name_of_cell(state_.reading, block.sheet, place), "doubted_by_layout", block.row_doubt->because);
+  const auto number = static_cast<std::uint32_t>(state_.reading.rows.size() - 1);
+  if (price.out_of_range) {
+    state_.reading.holds.add_row("price_out_of_range", name_of_cell(state_.reading, block.sheet, place), price.problem, {number, price.held_basis_micros});
+    withhold("price_out_of_range", price.problem);
+  }
+  if (block.row_doubt != nullptr) {
+    const auto name = name_of_cell(state_.reading, block.sheet, place);
+    state_.reading.holds.add_row("doubted_by_layout", name, block.row_doubt->because, {number, price.out_of_range ? price.held_basis_micros : price.basis_micros});
+    state_.withhold_as_declared(name, "doubted_by_layout", block.row_doubt->because);
+  }
   rate.stored_price_micros = price.stored_micros;
   rate.basis_price_micros = block.row_doubt == nullptr ? price.basis_micros : RateRow::kNoBasis;
   rate.price_decimals = price.decimals;
@@ -280,7 +289,11 @@ void TableReader::read_row(BlockReading& block, std::uint32_t row) {
   for (std::size_t i = 0; i < block.block.prices.size(); ++i) {
     const auto cell = block.sheet.grid().at(row, block.block.prices[i].column);
     const auto offered = offered_value(block.table.price, cell);
-    if (offered.offer == Offer::none) continue;
+    if (cell.kind != workbook::CellKind::empty) ++block.filled[i];
+    if (offered.offer == Offer::none) {
+      if (!is_blank(cell.text)) ++state_.reading.not_offered_count;
+      continue;
+    }
     if (!block.row_begun) begin_row(block, row);
     if (block.row_skipped) return;
     ++state_.offered_count;
@@ -305,11 +318,12 @@ void TableReader::read_block(const TableSpec& table, const std::vector<NamedFiel
                          fmt::format("table {}: no column of prices has a header of the layout here or within {} rows below", table.name, table.header_within));
   }
   BlockReading reading{.table = table, .sheet = sheet, .block = block, .base = {}, .row_fields = {}, .column_fields = {}, .cell_fields = {}, .skip = {},
-                       .doubts = {}, .scale = {}, .column_wrong = {}, .row = {}, .row_problem = {}, .last_problem = {}};
+                       .doubts = {}, .scale = {}, .column_wrong = {}, .row = {}, .row_problem = {}, .filled = std::vector<std::size_t>(block.prices.size()), .last_problem = {}};
   reading.base.sheet = sheet.index();
   if (!bind_fields(table, extra, reading)) return;
   // Room for the whole block, but never less than twice what there was: many small blocks would else copy all each time.
   auto& rows = state_.reading.rows;
+  const auto first_rate = rows.size();
   const auto needed = rows.size() + std::size_t{block.area.last_row - block.header_row} * block.prices.size();
   if (needed > rows.capacity()) rows.reserve(std::max(needed, std::min(rows.capacity() * 2, rows.capacity() + kRowsAhead)));
   std::optional<workbook::CellPlace> not_sold_below;
@@ -325,10 +339,9 @@ void TableReader::read_block(const TableSpec& table, const std::vector<NamedFiel
   }
   if (not_sold_below) list_only(first_listed, name_of_cell(state_.reading, sheet, *not_sold_below));
   inclusive_ends_ = inclusive_ends_ || reading.inclusive_ends;
-  if (reading.unreadable_count * kDoubtfulShare > reading.offered_count) {
-    state_.refuse(name_of_cell(state_.reading, sheet, block.anchor), "field_missing",
-                  fmt::format("table {}: of {} prices here, {} miss a field: {}", table.name, reading.offered_count, reading.unreadable_count, reading.last_problem));
-  }
+  doubt_block(state_, fields_,
+              {.table = table, .sheet = sheet, .block = block, .filled = reading.filled, .offered_count = reading.offered_count,
+               .unreadable_count = reading.unreadable_count, .last_problem = reading.last_problem, .first_rate = first_rate});
 }
 
 void TableReader::read(const TableSpec& table, const std::vector<NamedField>& extra, const SheetMap& sheet) {

@@ -41,11 +41,31 @@ json::array unmapped(const std::vector<UnmappedAlias>& aliases) {
     if (out.size() == kNotesListedMax) break;
     json::array candidates;
     for (const std::string& code : alias.candidates) candidates.push_back(utf8(code));
+    json::array suggestions;
+    for (const std::string& code : alias.suggestions) suggestions.push_back(utf8(code));
     out.push_back(json::object{{"alias", utf8(alias.alias)},
                                {"commodity", std::string(text_of(alias.commodity))},
                                {"state", utf8(alias.state)},
                                {"candidates", std::move(candidates)},
+                               {"suggestions", std::move(suggestions)},
                                {"rows", alias.rows}});
+  }
+  return out;
+}
+
+json::array holds(const std::vector<SheetHold>& from) {
+  json::array out;
+  for (const SheetHold& hold : from) {
+    if (out.size() == kHoldsListedMax) break;
+    json::array cells;
+    for (const std::string& cell : hold.cells) cells.push_back(utf8(cell));
+    out.push_back(json::object{{"id", std::to_string(hold.number)},
+                               {"grain", text_of(hold.grain)},
+                               {"code", utf8(hold.code)},
+                               {"message", utf8(hold.message)},
+                               {"cells", std::move(cells)},
+                               {"rows", hold.row_count},
+                               {"releasable", hold.releasable}});
   }
   return out;
 }
@@ -82,6 +102,8 @@ std::string json_of(const ImportReport& report) {
                          {"rates", report.rates},
                          {"withheldCount", report.withheld_count},
                          {"withheld", notes(report.withheld, "ref")},
+                         {"notOffered", report.not_offered},
+                         {"holds", holds(report.holds)},
                          {"unmapped", unmapped(report.unmapped)},
                          {"validFrom", text_or_null(report.valid_from)},
                          {"validUntil", text_or_null(report.valid_until)},

@@ -8,9 +8,12 @@
 #include <vector>
 
 #include "pricing/book/compiled_sheet.hpp"
+#include "pricing/holds/sheet_hold.hpp"
 #include "pricing/rate_row.hpp"
 
 namespace switchyard::pricing {
+
+inline constexpr std::size_t kHoldsListedMax = 100;
 
 struct ImportReport {
   std::string file;
@@ -25,6 +28,8 @@ struct ImportReport {
   std::size_t rates = 0;               // Of them those that can be sold.
   std::size_t withheld_count = 0;      // Rows that were stopped; at most kNotesListedMax are listed.
   std::vector<CellNote> withheld;
+  std::size_t not_offered = 0;         // Cells that say that there is no offer.
+  std::vector<SheetHold> holds;        // What was stopped, by grain; at most kHoldsListedMax are listed. Their rates are not.
   std::vector<UnmappedAlias> unmapped;
   std::optional<Date> valid_from;
   std::optional<Date> valid_until;     // Exclusive.

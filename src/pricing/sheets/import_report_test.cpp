@@ -30,7 +30,8 @@ TEST(ImportReport, IsOneLineOfTheFixedShape) {
             R"({"file":"a \"b\".csv","member":null,"sha256":"00ff","supplier":"prairie-crown","layout":"prairie-crown-csv@1",)"
             R"("sheetId":"sht_1","status":"published","rows":3,"rates":1,"withheldCount":1,)"
             R"("withheld":[{"ref":"Sheet1!C1","code":"price_out_of_range","message":"why"}],)"
-            R"("unmapped":[{"alias":"Nowhere","commodity":"gas","state":"OH","candidates":["a","b"],"rows":2}],)"
+            R"("notOffered":0,"holds":[],)"
+      R"("unmapped":[{"alias":"Nowhere","commodity":"gas","state":"OH","candidates":["a","b"],"suggestions":[],"rows":2}],)"
             R"("validFrom":"2026-11-24","validUntil":"2026-11-25","sellableFrom":null,"sellableUntil":"2026-11-24T23:00:00Z",)"
             R"("supersedes":[],"supersededBy":null,"warnings":[{"cell":"A1","code":"w","message":"m"}],"errors":[]})");
 }

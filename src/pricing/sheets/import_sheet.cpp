@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "pricing/holds/sheet_hold_store.hpp"
 #include "pricing/quotes/layout_text_store.hpp"
 #include "pricing/sheets/sheet_actions.hpp"
 #include "pricing/sheets/sheet_alias_store.hpp"
@@ -111,6 +112,7 @@ ImportReport write_draft(const ImportContext& context, const SheetDraft& draft, 
     if (record.compiled_revision > 0) keep_compiled(transaction, record.id, draft.compiled, record.received_at);
     if (!draft.layout_text.empty()) keep_layout_text(transaction, record.id, layout_sha256, {record.layout, draft.layout_text});
     keep_aliases(transaction, record.id, record.supplier, draft.aliases);
+    keep_holds(transaction, record.id, draft.holds);
     append_steps(transaction, record.id, steps_of(record, report.errors.empty() ? "" : report.errors.front().message));
     record_import(transaction, context.audit, record);
     transaction.notify(kRateBookChannel, text_of(context.environment));
@@ -139,7 +141,12 @@ Result<ImportReport> import_sheet(const ImportContext& context, const market::Ma
   if (former) return duplicate_report(request, *former);
   const Instant now = context.clock.now();
   const DraftInput input{.id = make_id<SheetTag>(now, context.random), .bytes = request.bytes, .file_name = request.file_name, .sha256 = sha256,
-                         .supplier = request.supplier, .layout = request.layout, .actor = request.actor, .now = now, .tools = context.tools};
+                         .supplier = request.supplier, .layout = request.layout, .actor = request.actor, .now = now, .tools = context.tools,
+                         .settings_of = [&](std::string_view supplier) {
+                           SupplierSettings settings;
+                           context.database.read([&](SqlReader& reader) { settings = read_supplier_settings(reader, supplier); });
+                           return settings;
+                         }};
   const auto find_former = [&](const SheetRecord& record) { return former_sheet(context.database, record); };
   const SheetDraft draft = draft_sheet(input, context.layouts, market, find_former, request.stage);
   if (request.stage) request.stage("write");

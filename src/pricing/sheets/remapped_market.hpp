@@ -17,6 +17,7 @@ class RemappedMarket final : public market::Market {
   [[nodiscard]] const market::Supplier* supplier(std::string_view code) const override { return market_.supplier(code); }
   [[nodiscard]] std::span<const market::RateClass> rate_classes(std::string_view code) const override { return market_.rate_classes(code); }
   [[nodiscard]] market::Resolution resolve_utility(const market::AliasQuestion& question) const override;
+  [[nodiscard]] std::vector<std::string> suggest_utilities(const market::AliasQuestion& question) const override { return market_.suggest_utilities(question); }
   [[nodiscard]] market::Resolution resolve_rate_class(std::string_view utility_code, std::string_view alias) const override {
     return market_.resolve_rate_class(utility_code, alias);
   }

@@ -70,6 +70,8 @@ void write_waiting_alias(http::JsonWriter& json, const WaitingAlias& alias) {
     json.value(rest.substr(0, comma));
     rest.remove_prefix(std::min(comma + 1, rest.size()));
   }
+  json.end_array().key("suggestions").begin_array();
+  for (const std::string& code : alias.suggestions) json.value(code);
   json.end_array().member("sheets", alias.sheet_count).member("rows", alias.row_count).plain_member("latestSheetId", alias.latest_sheet_id);
   json.end_object();
 }

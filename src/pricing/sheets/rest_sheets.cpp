@@ -134,6 +134,7 @@ http::Response list_aliases_route(const SheetDesk& desk, const http::Request& re
     if (mapped) mappings = market::list_alias_mappings(reader, {.supplier = supplier});
     if (!mapped) waiting = list_waiting_aliases(reader, supplier.value_or(""));
   });
+  add_suggestions(waiting, *desk.market);
   if (mapped) return page_of(mappings, offset, limit, write_alias_mapping);
   return page_of(waiting, offset, limit, write_waiting_alias);
 }

@@ -23,6 +23,7 @@ struct WaitingAlias {
   std::int64_t sheet_count = 0;
   std::int64_t row_count = 0;
   std::string latest_sheet_id;
+  std::vector<std::string> suggestions = {};  // Not stored: asked of the market when it is shown.
 };
 // In order of supplier, commodity, state, alias. An empty supplier: of all.
 [[nodiscard]] std::vector<WaitingAlias> list_waiting_aliases(SqlReader& reader, std::string_view supplier);

@@ -1,5 +1,6 @@
 #include "pricing/sheets/sheet_aliases.hpp"
 
+#include "pricing/holds/sheet_hold_store.hpp"
 #include "pricing/sheets/remapped_market.hpp"
 #include "pricing/sheets/sheet_alias_store.hpp"
 #include "pricing/sheets/sheet_audit.hpp"
@@ -23,7 +24,7 @@ PreparedMapping read_touched(Database& database, const market::AliasMapping& map
       auto bytes = read_compiled(reader, id);
       if (!sheet || !bytes) continue;
       const std::int64_t rates = sheet->rate_count;
-      touched.sheets.push_back({std::move(*sheet), rates, std::move(*bytes), {}});
+      touched.sheets.push_back({std::move(*sheet), rates, std::move(*bytes), {}, {}});
     }
   });
   return touched;
@@ -36,12 +37,20 @@ Result<void> recompile(PreparedMapping::Recompiled& touched, const market::Marke
   Compilation compilation = compile_sheet(reading, (*sheet)->facts(), market);
   touched.bytes = std::move(compilation.bytes);
   touched.aliases = aliases_of(reading, compilation.unmapped);
+  touched.compilation_holds = compilation_holds(compilation.withheld, compilation.unmapped);
   touched.record.rate_count = static_cast<std::int64_t>(compilation.sellable_count);
   ++touched.record.compiled_revision;
   return {};
 }
 
 }  // namespace
+
+void add_suggestions(std::vector<WaitingAlias>& waiting, const market::Market& market) {
+  for (WaitingAlias& alias : waiting) {
+    if (!alias.candidates.empty()) continue;
+    alias.suggestions = market.suggest_utilities({.supplier = alias.supplier, .alias = alias.alias, .commodity = alias.commodity, .state = alias.state});
+  }
+}
 
 Result<PreparedMapping> prepare_mapping(Database& database, const market::Market& market, const market::AliasMapping& mapping) {
   const RemappedMarket remapped(market, mapping);
@@ -64,6 +73,7 @@ Result<std::vector<RemappedSheet>> write_mapping(SqlTransaction& transaction, co
     update_sheet(transaction, sheet.record);
     keep_compiled(transaction, sheet.record.id, sheet.bytes, context.clock.now());
     keep_aliases(transaction, sheet.record.id, sheet.record.supplier, sheet.aliases);
+    replace_compilation_holds(transaction, sheet.record.id, sheet.compilation_holds);
   }
   record_alias_mapping(transaction, context.audit, prepared.mapping, remapped.size());
   transaction.notify(kRateBookChannel, text_of(context.environment));

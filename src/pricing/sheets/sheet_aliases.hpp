@@ -10,6 +10,8 @@
 #include "ports/clock.hpp"
 #include "ports/database.hpp"
 #include "ports/environment.hpp"
+#include "pricing/holds/sheet_hold.hpp"
+#include "pricing/sheets/sheet_alias_store.hpp"
 #include "pricing/sheets/sheet_record.hpp"
 
 namespace switchyard::pricing {
@@ -27,6 +29,9 @@ struct RemappedSheet {
   std::int64_t rates_after = 0;
 };
 
+// What the market would suggest for those that are unknown.
+void add_suggestions(std::vector<WaitingAlias>& waiting, const market::Market& market);
+
 // The touched sheets compiled with the mapping in mind, as of a revision of the book.
 struct PreparedMapping {
   struct Recompiled {
@@ -34,6 +39,7 @@ struct PreparedMapping {
     std::int64_t rates_before = 0;
     std::string bytes;
     std::vector<SheetAlias> aliases;
+    std::vector<SheetHold> compilation_holds;
   };
   market::AliasMapping mapping;
   std::int64_t book_revision = 0;

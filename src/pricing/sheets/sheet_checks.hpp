@@ -7,6 +7,7 @@
 
 #include "pricing/book/compiled_sheet.hpp"
 #include "pricing/rate_row.hpp"
+#include "pricing/sheets/drift_checks.hpp"
 
 namespace switchyard::pricing {
 
@@ -29,8 +30,6 @@ struct PriceBounds {
 
 // By how much the prices of two sheets of one scope differ: the median of the changes of keys that stand in both, in
 // millionths of the former price. Nothing where fewer than kCommonKeysMin stand in both.
-inline constexpr std::size_t kCommonKeysMin = 20;
-inline constexpr std::int64_t kMoveMaxMillionths = 250'000;
 [[nodiscard]] std::optional<std::int64_t> median_move_millionths(const CompiledSheet& former, const SheetReading& reading);
 
 }  // namespace switchyard::pricing

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -19,7 +20,9 @@ constexpr std::int64_t kMsPerDay = 86'400'000;
 // The last zone of the United States to see a day begin is ten hours behind UTC.
 constexpr std::int64_t kLastZoneMs = 12 * 3'600'000;
 
-constexpr std::array<std::string_view, 6> kHoldingCodes = {"check_doubtful", "cut_off_missing", "too_doubtful", "validity_missing", "validity_unreadable", "validity_differs"};
+constexpr std::array<std::string_view, 7> kHoldingCodes = {"axis_repeats",     "check_doubtful",      "cut_off_missing", "too_doubtful",
+                                                           "validity_missing", "validity_unreadable", "validity_differs"};
+constexpr std::array<std::string_view, 4> kTableCodes = {"field_missing", "header_missing", "header_moved", "table_missing"};
 
 void reject(SheetDraft& draft, SheetStatus status, std::vector<CellNote> reasons) {
   draft.record.status = status;
@@ -88,22 +91,40 @@ std::size_t stopped_rows(const SheetReading& reading) {
   return static_cast<std::size_t>(std::ranges::count(reading.rows, RateRow::kNoBasis, &RateRow::basis_price_micros));
 }
 
-void compare_with_former(SheetDraft& draft, const SheetReading& reading, const FormerSheet& former) {
-  if (!former) return;
-  const auto sheet = former(draft.record);
-  if (!sheet) return;
-  const auto move = median_move_millionths(*sheet, reading);
-  if (!move || (*move <= kMoveMaxMillionths && *move >= -kMoveMaxMillionths)) return;
+// Prices against those of the last sheet: where all of them moved it is the sheet that is doubted, and else each alone.
+std::vector<CellNote> compare_with_former(SheetDraft& draft, SheetReading& reading, const CompiledSheet* former, const SupplierSettings& settings) {
+  if (former == nullptr) return {};
+  const std::vector<PriceMove> moves = price_moves(*former, reading);
+  const auto median = median_of(moves);
+  const std::int64_t limit = settings.move_limit_millionths;
+  if (!median || (*median <= limit && *median >= -limit)) return hold_moved_rates(reading, moves, settings.row_move_limit_millionths);
   draft.doubts.push_back({"", "moved_too_far",
                           fmt::format("the prices moved by {} % in the median against sheet {} ({}); up to {} % passes",
-                                      Decimal::from_parts(*move / 1000, 1)->text(), sheet->facts().id.text(), sheet->facts().file_name,
-                                      kMoveMaxMillionths / 10'000)});
+                                      Decimal::from_parts(*median / 1000, 1)->text(), former->facts().id.text(), former->facts().file_name,
+                                      percent_text(limit))});
+  return {};
 }
 
-// Those that reject the sheet; those that only hold it become doubts.
-std::vector<CellNote> fatal_errors(SheetDraft& draft, std::vector<CellNote> errors) {
+// Every check of the reading; gives a note for each row that it stops.
+std::vector<CellNote> check(SheetDraft& draft, const DraftInput& input, const Layout& layout, SheetReading& reading, const FormerSheet& former) {
+  std::vector<CellNote> stopped = stop_unlikely_prices(reading, declared_bounds(layout));
+  const auto add = [&](std::vector<CellNote> notes) { std::ranges::move(notes, std::back_inserter(stopped)); };
+  const auto doubt = [&](std::vector<CellNote> doubts) { std::ranges::move(doubts, std::back_inserter(draft.doubts)); };
+  add(hold_unlike_rates(reading));
+  const auto last = former ? former(draft.record) : nullptr;
+  add(hold_unclear_bands(reading, last.get()));
+  add(compare_with_former(draft, reading, last.get(), input.settings_of ? input.settings_of(reading.supplier) : SupplierSettings{}));
+  doubt(shape_doubts(reading, last.get()));
+  doubt(validity_doubts(reading, input.now));
+  return stopped;
+}
+
+// Those that reject the sheet; those that only hold it become doubts, and those of one table among others its faults.
+std::vector<CellNote> fatal_errors(SheetDraft& draft, std::vector<CellNote> errors, bool any_rates) {
   std::vector<CellNote> fatal;
-  for (CellNote& error : errors) (holds_only(error.code) ? draft.doubts : fatal).push_back(std::move(error));
+  for (CellNote& error : errors) {
+    (holds_only(error.code) ? draft.doubts : any_rates && is_of_table(error.code) ? draft.table_faults : fatal).push_back(std::move(error));
+  }
   return fatal;
 }
 
@@ -126,8 +147,7 @@ void check_and_compile(SheetDraft& draft, const DraftInput& input, const Layout&
   // Of the rows that the layout withheld some are not in the reading at all; a compilation counts the others.
   const std::size_t kept = stopped_rows(reading);
   const std::size_t left_out = reading.withheld.size() > kept ? reading.withheld.size() - kept : 0;
-  const auto stopped = stop_unlikely_prices(reading, declared_bounds(layout));
-  compare_with_former(draft, reading, former);
+  const auto stopped = check(draft, input, layout, reading, former);
   stage("compile");
   Compilation compilation = compile_sheet(reading, SheetFacts{input.id, input.file_name, input.sha256}, market);
   ImportReport& report = draft.report;
@@ -141,6 +161,7 @@ void check_and_compile(SheetDraft& draft, const DraftInput& input, const Layout&
   report.withheld = joined_notes(joined_notes(std::move(reading.withheld), stopped), compilation.withheld);
   report.warnings = std::move(reading.warnings);
   report.warnings.insert(report.warnings.end(), compilation.warnings.begin(), compilation.warnings.end());
+  report.not_offered = reading.not_offered_count;
   const std::size_t all = reading.rows.size() + left_out;
   if (too_many_doubtful(report.withheld_count, all) && !has_doubt(draft, "too_doubtful")) {
     draft.doubts.push_back({"", "too_doubtful", fmt::format("{} of {} rows were stopped; a quarter passes", report.withheld_count, all)});
@@ -197,7 +218,7 @@ SheetDraft draft_sheet(const DraftInput& input, const LayoutLibrary& layouts, co
   auto reading = read_file_with_layout(draft, input, layouts, layout, tell);
   if (!reading) return draft;
   fill_from_reading(draft, *reading);
-  auto fatal = fatal_errors(draft, std::move(reading->errors));
+  auto fatal = fatal_errors(draft, std::move(reading->errors), !reading->rows.empty());
   if (reading->rows.empty() && fatal.empty()) fatal.push_back({"", "no_rates", "the file has no rate that its layout can read"});
   if (!fatal.empty()) {
     draft.report.withheld_count = reading->withheld.size();
@@ -209,6 +230,9 @@ SheetDraft draft_sheet(const DraftInput& input, const LayoutLibrary& layouts, co
   draft.layout_text = layout->spec().yaml;
   check_and_compile(draft, input, *layout, *reading, market, former, tell);
   decide(draft, input.now);
+  draft.holds = holds_of({.reading = *reading, .withheld = draft.report.withheld, .unmapped = draft.report.unmapped, .table_faults = draft.table_faults,
+                          .doubts = draft.doubts});
+  draft.report.holds = draft.holds;
   return draft;
 }
 
@@ -236,6 +260,8 @@ bool has_ended(const SheetRecord& record, Instant now) {
   if (!record.valid_until) return false;
   return record.valid_until->days() * kMsPerDay + kLastZoneMs <= now.unix_ms();
 }
+
+bool is_of_table(std::string_view code) { return std::ranges::find(kTableCodes, code) != kTableCodes.end(); }
 
 bool holds_only(std::string_view code) { return std::ranges::find(kHoldingCodes, code) != kHoldingCodes.end(); }
 

@@ -8,10 +8,12 @@
 #include <vector>
 
 #include "market/market.hpp"
+#include "pricing/holds/sheet_hold.hpp"
 #include "pricing/layout/layout.hpp"
 #include "pricing/sheets/import_report.hpp"
 #include "pricing/sheets/sheet_record.hpp"
 #include "workbook/workbook.hpp"
+#include "pricing/stops/supplier_settings.hpp"
 
 namespace switchyard::pricing {
 
@@ -22,6 +24,8 @@ struct SheetDraft {
   std::string layout_text = {};     // The YAML that it was read with; empty likewise.
   std::vector<SheetAlias> aliases = {};
   std::vector<CellNote> doubts = {};    // Of the sheet as a whole: each is enough to hold it.
+  std::vector<CellNote> table_faults = {};  // Tables that could not be read or trusted, where others could.
+  std::vector<SheetHold> holds = {};    // All of the doubt, by grain.
 };
 
 struct DraftInput {
@@ -34,6 +38,7 @@ struct DraftInput {
   std::string actor = {};
   Instant now{};
   workbook::Tools tools = {};
+  std::function<SupplierSettings(std::string_view supplier)> settings_of = {};  // Limits of moves; empty: the defaults.
 };
 
 // The last sheet that was on sale for (a part of) what the record covers, to compare prices with; null where there is none.
@@ -51,7 +56,9 @@ using ImportStage = std::function<void(std::string_view stage)>;
 // The validity is over: by the last instant of sale, or, where none is known, by the day after in every zone.
 [[nodiscard]] bool has_ended(const SheetRecord& record, Instant now);
 
-// Whether a note among a reading's errors holds the sheet for a person to look at; every other rejects it.
+// Whether a note among a reading's errors holds the sheet for a person to look at; every other rejects it, or stops its table
+// alone where is_of_table and others could be read.
 [[nodiscard]] bool holds_only(std::string_view code);
+[[nodiscard]] bool is_of_table(std::string_view code);
 
 }  // namespace switchyard::pricing

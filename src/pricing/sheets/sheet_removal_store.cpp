@@ -32,6 +32,8 @@ void remove_sheets(SqlTransaction& transaction, const std::vector<SheetId>& ids)
     transaction.execute(kRemoveFile, {key});
     transaction.execute("DELETE FROM sheet_compiled WHERE sheet_id = $1", {key});
     transaction.execute("DELETE FROM sheet_former_forms WHERE sheet_id = $1", {key});
+    transaction.execute("DELETE FROM sheet_held_rates WHERE sheet_id = $1", {key});
+    transaction.execute("DELETE FROM sheet_holds WHERE sheet_id = $1", {key});
     transaction.execute("DELETE FROM sheet_aliases WHERE sheet_id = $1", {key});
     transaction.execute("DELETE FROM sheet_transitions WHERE sheet_id = $1", {key});
     transaction.execute("DELETE FROM sheet_scope_values WHERE sheet_id = $1", {key});
