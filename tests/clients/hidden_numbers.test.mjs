@@ -55,6 +55,8 @@ const targets = () => {
   const captures = { id: (path) => (path.includes('sheets') ? sheetId : 'pst_1'), code: (path) => (path.startsWith('/v1/suppliers') ? 'prairie-crown' : 'comed'), keyId: () => 'key_1' };
   const queries = {
     '/v1/prices': [site, `${site}&sort=-price`, `${site}&asOf=${encodeURIComponent(new Date().toISOString())}`, `${site}&fields=rateId,price`],
+    // Of the whole book some base would be like another's hidden number.
+    '/v1/rate-books/current': ['utility=comed&supplier=prairie-crown', 'utility=comed&supplier=prairie-crown&format=csv'],
     '/v1/margin-limits': ['commodity=electric&utility=comed', 'commodity=electric&supplier=prairie-crown&margin=0.005'],
   };
   return operations.filter(({ method }) => method === 'GET').flatMap(({ path }) => (queries[path] ?? ['']).map((query) => {
