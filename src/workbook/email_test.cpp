@@ -18,7 +18,8 @@ const PartFake kBody{.type = "text/plain; charset=utf-8", .body = "Please find t
 // "name=bytes" of each attachment.
 std::vector<std::string> attachments_of(const std::string& mail) {
   std::vector<std::string> out;
-  for (const auto& attachment : read_email(mail).value().attachments) out.push_back(attachment.file_name + "=" + attachment.bytes);
+  const auto email = read_email(mail).value();
+  for (const auto& attachment : email.attachments) out.push_back(attachment.file_name + "=" + attachment.bytes);
   return out;
 }
 
@@ -128,7 +129,7 @@ TEST(Email, DamagedMailIsReadOrRefused) {
     for (int change = 0; change < 4; ++change) mail[random() % mail.size()] = static_cast<char>(random());
     if (i % 4 == 0) mail.resize(random() % mail.size());
     const auto email = read_email(mail);
-    if (!email) EXPECT_TRUE(email.error().code.starts_with("email_")) << email.error().code;
+    EXPECT_TRUE(email || email.error().code.starts_with("email_")) << email.error().code;
   }
 }
 
