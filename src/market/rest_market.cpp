@@ -189,6 +189,7 @@ void add_market_routes(http::Router& router, const access::Authenticator& authen
   add(http::Method::get, "/v1/utilities", list_utilities);
   add(http::Method::get, "/v1/utilities/{code}", get_utility);
   add(http::Method::post, "/v1/utilities/{code}/account-number-check", check_account_number_route);
+  add(http::Method::post, "/v1/utilities/identify", identify_utilities);
 }
 
 }  // namespace switchyard::market

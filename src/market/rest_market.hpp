@@ -1,4 +1,4 @@
-// GET /v1/utilities, GET /v1/utilities/{code}, POST /v1/utilities/{code}/account-number-check, GET /v1/suppliers: for every
+// GET /v1/utilities, GET /v1/utilities/{code}, POST /v1/utilities/{code}/account-number-check, POST /v1/utilities/identify, GET /v1/suppliers: for every
 // authenticated caller, in its own environment's market. No scope is wanted.
 #pragma once
 
@@ -31,6 +31,7 @@ void add_market_routes(http::Router& router, const access::Authenticator& authen
 [[nodiscard]] http::Response list_utilities(const LoadedMarket& market, const http::Request& request);
 [[nodiscard]] http::Response get_utility(const LoadedMarket& market, const http::Request& request);
 [[nodiscard]] http::Response check_account_number_route(const LoadedMarket& market, const http::Request& request);
+[[nodiscard]] http::Response identify_utilities(const LoadedMarket& market, const http::Request& request);
 [[nodiscard]] http::Response list_suppliers(const LoadedMarket& market, const http::Request& request, const SupplierMembers& more = {});
 
 }  // namespace switchyard::market

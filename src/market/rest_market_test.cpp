@@ -91,6 +91,22 @@ TEST(RestAccountNumber, TheVerdictIsInTheAnswer) {
   EXPECT_THAT(check("comed", R"({"accountNumber":""})").body, HasSubstr("The account number is empty."));
 }
 
+TEST(RestIdentify, AnAccountNumberHasCandidatesAndIsNotSaidAgain) {
+  const auto ask = [](std::string body) {
+    http::Request request;
+    request.body = std::move(body);
+    return identify_utilities(market(), request);
+  };
+  const auto all = ask(R"({"accountNumber":"2145983017","commodity":"electric","state":"IL"})");
+  EXPECT_EQ(all.status, 200) << all.body;
+  EXPECT_THAT(all.body, HasSubstr(R"({"utility":"comed","name":")"));
+  EXPECT_THAT(all.body, HasSubstr(R"("verdict":"valid")"));
+  EXPECT_EQ(all.body.find("2145983017"), std::string::npos);
+  EXPECT_EQ(all.body.find("\"invalid\""), std::string::npos);
+  EXPECT_EQ(ask(R"({"accountNumber":"2145983017","state":"Illinois"})").status, 422);
+  EXPECT_EQ(ask(R"({"accountNumber":""})").status, 422);
+  EXPECT_EQ(ask(R"({"accountNumber":"1","utility":"comed"})").status, 422);
+}
 TEST(RestAccountNumber, AWrongBodyIsRefusedByField) {
   EXPECT_EQ(check("gotham", R"({"accountNumber":"1"})").status, 404);
   EXPECT_EQ(check("comed", "{").status, 400);
@@ -131,11 +147,11 @@ TEST(RestMarket, EveryRouteAsksTheMarketOfTheCallersEnvironment) {
   };
   add_market_routes(router, door, market_of);
   add_supplier_route(router, door, market_of, {});
-  ASSERT_EQ(router.routes().size(), 4u);
+  ASSERT_EQ(router.routes().size(), 5u);
   http::Request request;
   request.path_captures = {"comed"};
   for (const auto& route : router.routes()) EXPECT_LT(route->handler(request).status, 500) << route->pattern;
-  EXPECT_EQ(asked, std::vector<EnvironmentName>(4, EnvironmentName::test));
+  EXPECT_EQ(asked, std::vector<EnvironmentName>(router.routes().size(), EnvironmentName::test));
 }
 
 }  // namespace

@@ -52,8 +52,8 @@ struct PriceOracle::Line {
   bool sold = true;
 };
 
-PriceOracle::PriceOracle(const std::vector<BookEntry>& entries, const market::Market& market, std::shared_ptr<const PriceTerms> terms)
-    : terms_(terms == nullptr ? open_terms(MarginPolicy{}) : std::move(terms)) {
+PriceOracle::PriceOracle(const std::vector<BookEntry>& entries, const market::Market& market, std::shared_ptr<const PriceTerms> terms, std::vector<PriceStop> stops)
+    : terms_(terms == nullptr ? open_terms(MarginPolicy{}) : std::move(terms)), stops_(std::move(stops)) {
   for (std::size_t entry = 0; entry < entries.size(); ++entry) {
     const CompiledSheet& sheet = *entries[entry].sheet;
     sheets_.push_back({.supplier = std::string(sheet.supplier()),
@@ -170,12 +170,12 @@ void PriceOracle::settle_duplicates(std::vector<Line>& lines) {
 bool PriceOracle::is_live(const Line& line, std::int64_t at_ms, SearchMode mode) const {
   const Sheet& own = sheets_[line.entry];
   if (at_ms < own.from_ms || at_ms >= own.until_ms) return false;
-  if (mode == SearchMode::sell && !own.on_sale) return false;
+  if (mode != SearchMode::as_of && !own.on_sale) return false;
   for (const Sheet& other : sheets_) {
     if (other.supplier != own.supplier || other.id == own.id) continue;
     const bool is_later = std::tie(other.day, other.from_ms, other.id) > std::tie(own.day, own.from_ms, own.id);
     if (!is_later || !other.commodities.contains(line.row.commodity) || at_ms < other.from_ms) continue;
-    if (mode == SearchMode::sell ? !other.on_sale : at_ms >= other.until_ms) continue;
+    if (mode != SearchMode::as_of ? !other.on_sale : at_ms >= other.until_ms) continue;
     if (other.scope_values.empty()) return false;
     std::string value;
     for (const std::string& field : other.scope) value += (value.empty() ? "" : "|") + field + "=" + line.words.at(field);
@@ -188,6 +188,16 @@ SellingTerms PriceOracle::terms_of(const Line& line, const PriceQuery& query, In
   return terms_->of({.partner = query.partner, .supplier = sheets_[line.entry].supplier, .commodity = query.commodity, .state = query.state,
                      .utility = query.utility_code},
                     at);
+}
+
+bool PriceOracle::is_stopped(const Line& line, const PriceQuery& query, Instant at) const {
+  return std::ranges::any_of(stops_, [&](const PriceStop& stop) {
+    const bool holds_now = stop.from <= at && (!stop.until || at < *stop.until);
+    const bool is_of_it = (stop.supplier.empty() || stop.supplier == sheets_[line.entry].supplier) && (!stop.commodity || *stop.commodity == query.commodity) &&
+                          (stop.state.empty() || stop.state == query.state) && (stop.utility.empty() || stop.utility == query.utility_code) &&
+                          (stop.product.empty() || simple(stop.product) == simple(line.words.at("product")));
+    return holds_now && is_of_it;
+  });
 }
 
 bool PriceOracle::is_asked_for(const Line& line, const PriceQuery& query, Instant at) const {
@@ -262,6 +272,7 @@ std::vector<OracleOffer> PriceOracle::answer(const PriceQuery& query, Instant at
   std::map<std::string, const Line*> chosen;
   for (const Line& line : found->second) {
     if (!is_asked_for(line, query, at) || !holds(line, usage) || !is_live(line, at.unix_ms(), mode)) continue;
+    if (mode != SearchMode::as_of && is_stopped(line, query, at)) continue;
     const std::string key = fmt::format("{}|{}|{}|{}", line.curve, line.row.has_start ? line.row.start_from.days() : 0,
                                         line.row.has_start ? line.row.start_until.days() : 0, line.row.term_months);
     const Line*& best = chosen[key];

@@ -27,7 +27,8 @@ struct OracleOffer {
 
 class PriceOracle {
  public:
-  PriceOracle(const std::vector<BookEntry>& entries, const market::Market& market, std::shared_ptr<const PriceTerms> terms = nullptr);
+  PriceOracle(const std::vector<BookEntry>& entries, const market::Market& market, std::shared_ptr<const PriceTerms> terms = nullptr,
+              std::vector<PriceStop> stops = {});
   ~PriceOracle();
 
   // All offers, in order.
@@ -42,11 +43,13 @@ class PriceOracle {
   static void settle_shared_words(std::vector<Line>& lines);
   [[nodiscard]] bool is_live(const Line& line, std::int64_t at_ms, SearchMode mode) const;
   [[nodiscard]] SellingTerms terms_of(const Line& line, const PriceQuery& query, Instant at) const;
+  [[nodiscard]] bool is_stopped(const Line& line, const PriceQuery& query, Instant at) const;
   [[nodiscard]] bool is_asked_for(const Line& line, const PriceQuery& query, Instant at) const;
   [[nodiscard]] static bool holds(const Line& line, std::int64_t usage);
   [[nodiscard]] OracleOffer offer_of(const Line& line, const PriceQuery& query, std::int64_t usage, Instant at) const;
 
   std::shared_ptr<const PriceTerms> terms_;
+  std::vector<PriceStop> stops_;
   std::vector<Sheet> sheets_;
   std::map<std::string, std::vector<Line>> lines_by_utility_;
 };

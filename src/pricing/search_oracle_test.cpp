@@ -148,6 +148,39 @@ TEST(SearchOracle, RandomTermsGiveThePricesThatEveryRowWouldHaveByThem) {
   EXPECT_GT(offers, 1'000U);
 }
 
+PriceStop random_stop(std::mt19937_64& random) {
+  const std::array<const char*, 4> suppliers = {"", "liberty", "atlas", "borealis"};
+  const std::array<const char*, 4> utilities = {"", "comed", "pseg", "coh"};
+  PriceStop stop{.id = PriceStopId(Uuid{}), .supplier = suppliers[pick(random, 4)], .utility = utilities[pick(random, 4)]};
+  stop.product = kProducts[pick(random, 2) * pick(random, kProducts.size())];
+  if (pick(random, 3) == 0) stop.commodity = pick(random, 2) == 0 ? Commodity::electric : Commodity::gas;
+  stop.from = random_instant(random);
+  if (pick(random, 2) == 0) stop.until = stop.from + Duration::hours(1 + static_cast<std::int64_t>(pick(random, 48)));
+  return stop;
+}
+
+TEST(SearchOracle, RandomStopsHoldBackWhatTheyNameAndNothingElse) {
+  const auto market = small_market();
+  std::size_t offers = 0;
+  for (std::uint64_t seed = 1; seed <= kBooks; ++seed) {
+    std::mt19937_64 random(seed);
+    const RandomSheets sheets = random_sheets(seed, *market);
+    std::vector<PriceStop> stops;
+    for (std::size_t i = 1 + pick(random, 4); i > 0; --i) stops.push_back(random_stop(random));
+    const RateBook book(sheets.entries, seed, {.terms = {}, .stops = PriceStops(stops)});
+    const PriceOracle oracle(sheets.entries, *market, nullptr, stops);
+    for (int i = 0; i < kQuestionsABook / 5; ++i) {
+      const PriceQuery query = random_query(random, *market);
+      const Instant at = random_instant(random);
+      const auto mode = static_cast<SearchMode>(pick(random, 3));
+      const auto expected = oracle.answer(query, at, mode);
+      ASSERT_EQ(all_pages(book, query, at, mode, 1 + pick(random, 200)), expected) << "seed " << seed << " question " << i;
+      offers += expected.size();
+    }
+  }
+  EXPECT_GT(offers, 1'000U);
+}
+
 TEST(SearchOracle, NoPriceIsSoldOutsideOfTheTimeOfItsSheet) {
   const auto market = small_market();
   const RandomSheets sheets = random_sheets(99, *market);

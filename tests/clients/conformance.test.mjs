@@ -321,6 +321,12 @@ test('a caller over its rate limit is told when to come back', async () => {
   }
 });
 
+test('an account number finds its utilities', async () => {
+  const path = '/v1/utilities/identify';
+  conforms('POST', path, await partner.post(path, { accountNumber: '08000000900800700600', commodity: 'electric' }), 200);
+  conforms('POST', path, await partner.post(path, {}), 422);
+});
+
 test('a file comes in, its arrival is listed, and its supplier is awaited', async () => {
   const path = '/v1/sheets';
   const sent = (body, query, headers) => operator.post(`${path}${query}`, body, { headers: { 'content-type': 'application/octet-stream', ...headers } });

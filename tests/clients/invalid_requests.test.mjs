@@ -32,6 +32,7 @@ const soundOffer = {
 };
 const soundBody = {
   'POST /v1/utilities/{code}/account-number-check': { accountNumber: '2145983017' },
+  'POST /v1/utilities/identify': { accountNumber: '2145983017' },
   'POST /v1/aliases': { supplier: 'harborlight', alias: 'Windy City', commodity: 'electric', state: 'IL', utility: 'comed' },
   'POST /v1/suppliers/{code}/calendar': { cadence: 'daily' },
   'POST /v1/price-stops': { supplier: 'harborlight', state: 'AK', reason: 'A test.' },

@@ -51,7 +51,9 @@ test('the document has every method that the server allows on its paths', async 
   for (const template of new Set(operations.map((operation) => operation.path))) {
     const answer = await request(server, 'OPTIONS', filled(template));
     const allowed = answer.headers.get('allow').split(', ').filter((method) => !['HEAD', 'OPTIONS'].includes(method));
-    const documented = operations.filter((operation) => operation.path === template).map(({ method }) => method);
+    // A path without parameters is also one of a template beside it: /v1/utilities/identify of /v1/utilities/{code}.
+    const fits = (path) => path === template || (!template.includes('{') && new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(template));
+    const documented = [...new Set(operations.filter((operation) => fits(operation.path)).map(({ method }) => method))];
     assert.deepEqual(allowed.sort(), documented.sort(), template);
   }
 });
