@@ -73,6 +73,11 @@ class JsonWriter {
   JsonWriter& member(const Name& name, const T& content) {
     return key(name).value(content);
   }
+  // A text that may not be known: null where it is empty.
+  template <class Name>
+  JsonWriter& member_or_null(const Name& name, std::string_view text) {
+    return text.empty() ? key(name).null() : key(name).value(text);
+  }
   template <class Name>
   JsonWriter& scaled_member(const Name& name, std::int64_t coefficient, int scale) {
     return key(name).scaled(coefficient, scale);

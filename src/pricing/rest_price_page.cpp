@@ -52,10 +52,6 @@ class ItemWriter {
   [[nodiscard]] bool has(PriceField field) const { return (fields_ & bit(field)) != 0; }
   [[nodiscard]] bool is_usual() const { return (fields_ & kEveryonesFields) == kEveryonesFields; }
   template <class Name>
-  void member_or_null(const Name& name, std::string_view text) {
-    text.empty() ? json_.key(name).null() : json_.member(name, text);
-  }
-  template <class Name>
   void decimal(const Name& name, std::int64_t micros, int decimals_min) {
     const int decimals = decimals_for(micros, decimals_min);
     json_.scaled_member(name, at_decimals(micros, decimals), decimals);
@@ -93,11 +89,11 @@ class ItemWriter {
       if (has(PriceField::utility)) json_.member("utility", offer.utility_code);
       if (has(PriceField::commodity)) json_.plain_member("commodity", text_of(offer.commodity));
       if (has(PriceField::customer_class)) json_.plain_member("customerClass", text_of(offer.customer_class));
-      if (has(PriceField::zone)) member_or_null("zone", offer.zone);
+      if (has(PriceField::zone)) json_.member_or_null("zone", offer.zone);
     });
-    if (has(PriceField::rate_class)) member_or_null("rateClass", offer.rate_class);
+    if (has(PriceField::rate_class)) json_.member_or_null("rateClass", offer.rate_class);
     shared(product_, is_as_before(offer, &Offer::product, &Offer::green_percent_hundredths), [&] {
-      if (has(PriceField::product)) member_or_null("product", offer.product);
+      if (has(PriceField::product)) json_.member_or_null("product", offer.product);
       if (has(PriceField::green_percent)) write_green(offer.green_percent_hundredths);
     });
   }
@@ -176,7 +172,7 @@ class ItemWriter {
 
   // Two offers may differ in nothing else: what the sheet says of it is shown whether or not it was named.
   void write_billing(const Offer& offer) {
-    if (has(PriceField::billing) || (is_usual() && !offer.billing.empty())) member_or_null("billing", offer.billing);
+    if (has(PriceField::billing) || (is_usual() && !offer.billing.empty())) json_.member_or_null("billing", offer.billing);
     if (!has(PriceField::purchase_of_receivables) && !(is_usual() && offer.purchase_of_receivables != 0)) return;
     offer.purchase_of_receivables == 0 ? json_.key("purchaseOfReceivables").null() : json_.member("purchaseOfReceivables", offer.purchase_of_receivables == 2);
   }
@@ -198,7 +194,7 @@ class ItemWriter {
     const CompiledSheet& sheet = sheet_of(offer);
     const sheet_format::Tables& tables = *sheet.tables();
     json_.key("source").begin_object().plain_member("sheetId", sheet.facts().id.text()).member("file", sheet.facts().file_name);
-    member_or_null("sheet", row_worksheet(tables, offer.place.ordinal));
+    json_.member_or_null("sheet", row_worksheet(tables, offer.place.ordinal));
     json_.plain_member("cell", row_cell(tables, offer.place.ordinal));
     decimal("transferPrice", offer.stack.transfer_micros, offer.stack.price_decimals);
     json_.end_object();

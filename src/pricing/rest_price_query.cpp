@@ -9,6 +9,7 @@
 #include "pricing/book/rate_index.hpp"
 #include "pricing/book/word_fold.hpp"
 #include "pricing/rest_price_echo.hpp"
+#include "pricing/rest_price_words.hpp"
 
 namespace switchyard::pricing {
 namespace {
@@ -37,27 +38,6 @@ Result<std::int16_t> parse_term(std::string_view text) {
     return static_cast<std::int16_t>(number->coefficient());
   }
   return Error{.code = "out_of_range", .message = fmt::format("must be a whole number of months from 1 to {}", PriceRequest::kTermMonthsMax)};
-}
-
-Result<std::int32_t> parse_green(std::string_view text) {
-  const auto number = Decimal::parse(text);
-  const auto hundredths = number ? number->exactly_at(2) : number;
-  if (hundredths && hundredths->coefficient() >= 0 && hundredths->coefficient() <= 10'000) return static_cast<std::int32_t>(hundredths->coefficient());
-  return Error{.code = "out_of_range", .message = "must be 0 to 100 with at most two decimals"};
-}
-
-Result<std::int64_t> parse_margin(std::string_view text) {
-  const auto number = Decimal::parse(text);
-  const auto micros = number ? number->exactly_at(UnitPrice::kScale) : number;
-  if (micros && micros->coefficient() > -1'000'000'000 && micros->coefficient() < 1'000'000'000) return micros->coefficient();
-  return Error{.code = "invalid_decimal", .message = "must be dollars a price unit with at most six decimals, such as 0.00500"};
-}
-
-Result<CustomerClass> parse_customer_class(std::string_view text) {
-  for (const CustomerClass one : {CustomerClass::commercial, CustomerClass::multifamily}) {
-    if (text == text_of(one)) return one;
-  }
-  return Error{.code = "not_one_of", .message = "must be commercial or multifamily"};
 }
 
 Result<PriceFieldSet> parse_fields(std::string_view text) {
@@ -104,11 +84,11 @@ class PriceQueryParser {
     query.term_months = reader_.repeated("termMonths", parse_term, PriceRequest::kTermsMax);
     query.suppliers = reader_.repeated_text("supplier", PriceRequest::kSuppliersMax);
     query.product = reader_.optional_text("product").value_or("");
-    query.green_percent_hundredths_min = reader_.optional("greenPercentMin", parse_green);
-    query.customer_class = reader_.optional("customerClass", parse_customer_class).value_or(CustomerClass::commercial);
+    query.green_percent_hundredths_min = reader_.optional("greenPercentMin", parse_green_hundredths);
+    query.customer_class = reader_.optional("customerClass", parse_sold_class).value_or(CustomerClass::commercial);
     query.billing = reader_.optional_text("billing").value_or("");
     query.purchase_of_receivables = reader_.optional_boolean("purchaseOfReceivables");
-    query.margin_micros = reader_.optional("margin", parse_margin);
+    query.margin_micros = reader_.optional("margin", parse_margin_micros);
     if (const auto sort = reader_.optional("sort", parse_sort)) {
       query.sort = sort->key;
       query.descending = sort->descending;
@@ -166,9 +146,7 @@ class PriceQueryParser {
 
   void take_zip(const std::string& zip) {
     out_.zip = zip;
-    if (zip.size() != 5 || !std::ranges::all_of(zip, [](char c) { return c >= '0' && c <= '9'; })) {
-      return reader_.refuse("zip", "invalid_zip", "must be five digits");
-    }
+    if (const auto sound = parse_site_zip(zip); !sound) return reader_.refuse("zip", sound.error().code, sound.error().message);
     market::ZipCandidates candidates = context_.market.utilities_of_zip(zip, out_.query.commodity);
     for (const std::string& code : candidates.utility_codes) {
       if (const market::Utility* utility = context_.market.utility(code)) out_.utility_candidates.push_back(utility);

@@ -6,6 +6,7 @@
 #include "pricing/price_export/price_export.hpp"
 #include "pricing/rest_price_page.hpp"
 #include "pricing/rest_price_query.hpp"
+#include "pricing/rest_price_words.hpp"
 
 namespace switchyard::pricing {
 namespace {
@@ -33,15 +34,6 @@ Result<PriceFieldSet> fields_of(const PriceRequest& request, access::ScopeSet sc
                .code = "scope_missing",
                .message = fmt::format("The parameter fields {}.", detail),
                .fields = {{.pointer = "fields", .code = "scope_missing", .detail = detail}}};
-}
-
-// With the margin in hand, prices would tell the base that the scope hides.
-Error margin_refused() {
-  const std::string detail = fmt::format("is for callers with the scope {}; without it the margin of the partner's terms holds", access::text_of(Scope::prices_stack));
-  return {.kind = ErrorKind::forbidden,
-          .code = "scope_missing",
-          .message = fmt::format("The parameter margin {}.", detail),
-          .fields = {{.pointer = "margin", .code = "scope_missing", .detail = detail}}};
 }
 
 constexpr std::string_view kXlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -88,7 +80,7 @@ http::Response answer_prices(const access::Caller& caller, const http::Request& 
   const auto book = book_for(*reader, desk);
   if (!book) return http::problem(book.error(), request);
   const std::shared_ptr<const market::Market> market = desk.market();
-  if (reader->has("margin") && !PriceVisibility::of(caller.scopes).stack) return http::problem(margin_refused(), request);
+  if (reader->has("margin") && !PriceVisibility::of(caller.scopes).stack) return http::problem(margin_hidden("margin"), request);
   const PriceContext context{.book = **book,
                              .market = *market,
                              .refs = desk.refs,
@@ -123,7 +115,7 @@ void add_price_routes(http::Router& router, const access::Authenticator& authent
   router.add({.method = http::Method::get,
               .pattern = "/v1/prices",
               .handler = authenticator.require_any(
-                  {Scope::prices_total, Scope::prices_stack, Scope::prices_lineage, Scope::operator_prices},
+                  price_scopes(),
                   [desks = std::move(desks)](const access::Caller& caller, const http::Request& request) {
                     return answer_prices(caller, request, desks(caller.environment));
                   }),

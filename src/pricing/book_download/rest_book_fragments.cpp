@@ -37,8 +37,7 @@ class Fragment {
       csv_ += ',';
       return *this;
     }
-    json_.key(name);
-    value.empty() ? json_.null() : json_.value(value);
+    json_.member_or_null(name, value);
     return *this;
   }
   // With its comma behind, for the next one.

@@ -8,20 +8,14 @@
 namespace switchyard::pricing {
 namespace {
 
-void word_member(http::JsonWriter& json, std::string_view name, std::string_view word) {
-  json.key(name);
-  if (word.empty()) json.null();
-  if (!word.empty()) json.value(word);
-}
-
 std::string price_word(const std::optional<LegPrice>& price) { return price ? price_text(price->micros, price->decimals) : std::string(); }
 
 void write_leg(http::JsonWriter& json, const ScheduleLeg& leg, const PriceRequestView& view) {
   json.begin_object().plain_member("kind", text_of(leg.kind)).member("fromMonth", leg.from_month).member("months", leg.months);
-  word_member(json, "index", leg.index);
+  json.member_or_null("index", leg.index);
   if (view.is_operator) {
-    word_member(json, "transferPrice", price_word(leg.price));
-    word_member(json, "transferAdder", price_word(leg.adder));
+    json.member_or_null("transferPrice", price_word(leg.price));
+    json.member_or_null("transferAdder", price_word(leg.adder));
   }
   json.key("components").begin_array();
   for (const PriceComponent& component : leg.components) {
@@ -35,9 +29,9 @@ void write_schedule(http::JsonWriter& json, const PriceSchedule& schedule, const
   json.key("legs").begin_array();
   for (const ScheduleLeg& leg : schedule.legs) write_leg(json, leg, view);
   json.end_array();
-  word_member(json, "monthlyFee", schedule.monthly_fee_cents ? cents_text(*schedule.monthly_fee_cents) : std::string());
+  json.member_or_null("monthlyFee", schedule.monthly_fee_cents ? cents_text(*schedule.monthly_fee_cents) : std::string());
   const auto bandwidth = schedule.bandwidth_millionths;
-  word_member(json, "bandwidthPercent", bandwidth ? Percent::from_millionths(*bandwidth).text() : std::string());
+  json.member_or_null("bandwidthPercent", bandwidth ? Percent::from_millionths(*bandwidth).text() : std::string());
   json.end_object();
 }
 
@@ -86,14 +80,14 @@ void add_price_offer_head(http::JsonWriter& json, const PriceOffer& offer, const
   json.member("id", offer.id.text()).member("priceRequestId", offer.request.text()).member("supplier", offer.supplier);
   json.plain_member("kind", text_of(offer.kind)).plain_member("status", offer_status_at(offer, view.now)).member("version", offer.version);
   json.member("createdAt", offer.created_at).member("changedAt", offer.changed_at).member("priceUnit", price_unit_text_of(offer.price_unit));
-  word_member(json, "product", offer.product);
+  json.member_or_null("product", offer.product);
   write_schedule(json, offer.schedule, view);
   json.member("validFrom", offer.valid_from).member("validUntil", offer.valid_until);
-  word_member(json, "conditions", offer.conditions);
+  json.member_or_null("conditions", offer.conditions);
   write_attachment(json, offer.attachment, view);
-  word_member(json, "supersedes", offer.supersedes ? offer.supersedes->text() : std::string());
-  word_member(json, "supersededBy", offer.superseded_by ? offer.superseded_by->text() : std::string());
-  word_member(json, "reason", offer.reason);
+  json.member_or_null("supersedes", offer.supersedes ? offer.supersedes->text() : std::string());
+  json.member_or_null("supersededBy", offer.superseded_by ? offer.superseded_by->text() : std::string());
+  json.member_or_null("reason", offer.reason);
   // The hash is over the transfer price: with it, who knows the rest could find that price by trying.
   if (view.is_operator) json.member("sha256", offer.sha256).member("enteredBy", offer.actor.id).member("enteredAs", offer.actor.role);
 }

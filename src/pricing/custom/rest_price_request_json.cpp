@@ -5,12 +5,6 @@
 namespace switchyard::pricing {
 namespace {
 
-void word_member(http::JsonWriter& json, std::string_view name, std::string_view word) {
-  json.key(name);
-  if (word.empty()) json.null();
-  if (!word.empty()) json.value(word);
-}
-
 std::string tag_text(const std::optional<std::int64_t>& milli) {
   return milli ? Decimal::from_parts(*milli, 3).value().shortest_text() : std::string();
 }
@@ -20,14 +14,14 @@ std::string ending_of(const std::string& account_number) { return account_number
 
 void write_site(http::JsonWriter& json, const RequestSite& site, const PriceRequestView& view) {
   json.begin_object().member("siteId", site.site_id).member("utility", site.utility);
-  word_member(json, "accountNumberVerdict", site.account_verdict);
-  word_member(json, "accountNumberEnding", ending_of(site.account_number));
-  if (view.shows_account_numbers) word_member(json, "accountNumber", site.account_number);
-  word_member(json, "rateClass", site.rate_class);
-  word_member(json, "zone", site.zone);
+  json.member_or_null("accountNumberVerdict", site.account_verdict);
+  json.member_or_null("accountNumberEnding", ending_of(site.account_number));
+  if (view.shows_account_numbers) json.member_or_null("accountNumber", site.account_number);
+  json.member_or_null("rateClass", site.rate_class);
+  json.member_or_null("zone", site.zone);
   json.member("annualUsage", site.annual_usage.amount_text()).plain_member("usageUnit", text_of(site.annual_usage.unit()));
-  word_member(json, "capacityTag", tag_text(site.capacity_tag_milli_kw));
-  word_member(json, "transmissionTag", tag_text(site.transmission_tag_milli_kw));
+  json.member_or_null("capacityTag", tag_text(site.capacity_tag_milli_kw));
+  json.member_or_null("transmissionTag", tag_text(site.transmission_tag_milli_kw));
   json.member("startMonth", site.start_month).end_object();
 }
 
@@ -36,18 +30,18 @@ void add_head(http::JsonWriter& json, const CustomPriceRequest& request, const P
   if (view.is_operator) json.member("partnerId", request.partner.text());
   json.member("createdAt", request.created_at).member("changedAt", request.changed_at).member("due", request.due);
   json.member("customerName", request.customer_name);
-  word_member(json, "yourReference", request.your_reference);
+  json.member_or_null("yourReference", request.your_reference);
   json.plain_member("commodity", text_of(request.commodity)).key("products").begin_array();
   for (const std::string& product : request.products) json.value(product);
   json.end_array().key("termMonths").begin_array();
   for (const std::int32_t term : request.term_months) json.value(term);
   json.end_array();
-  word_member(json, "notes", request.notes);
-  word_member(json, "reason", request.reason);
+  json.member_or_null("notes", request.notes);
+  json.member_or_null("reason", request.reason);
   json.member("siteCount", request.site_count).key("suppliers").begin_array();
   for (const AskedSupplier& supplier : request.suppliers) {
     json.begin_object().member("supplier", supplier.code).plain_member("answer", text_of(supplier.answer));
-    word_member(json, "reason", supplier.reason);
+    json.member_or_null("reason", supplier.reason);
     json.end_object();
   }
   json.end_array();

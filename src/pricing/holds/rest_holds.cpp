@@ -45,14 +45,7 @@ void write_hold(http::JsonWriter& json, const SheetHold& hold) {
   json.member("message", hold.message).key("cells").begin_array();
   for (const std::string& cell : hold.cells) json.value(cell);
   json.end_array().member("rows", hold.row_count).member("releasable", hold.releasable).plain_member("state", text_of(hold.state));
-  json.key("decidedAt");
-  if (hold.decided_at) json.plain(hold.decided_at->text());
-  if (!hold.decided_at) json.null();
-  for (const auto& [name, text] : {std::pair<std::string_view, const std::string&>{"decidedBy", hold.decided_by}, {"reason", hold.reason}}) {
-    json.key(name);
-    if (text.empty()) json.null();
-    if (!text.empty()) json.value(text);
-  }
+  json.member("decidedAt", hold.decided_at).member_or_null("decidedBy", hold.decided_by).member_or_null("reason", hold.reason);
   json.end_object();
 }
 

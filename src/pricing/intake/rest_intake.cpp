@@ -101,9 +101,7 @@ http::Response import_keyed(const IntakeDesk& desk, IncomingPiece piece, const h
 void write_arrival(http::JsonWriter& json, const Arrival& arrival) {
   json.begin_object().plain_member("id", arrival.id.text()).plain_member("channel", text_of(arrival.channel)).member("origin", arrival.origin);
   json.member("file", arrival.file_name).member("sizeBytes", arrival.size_bytes).member("sha256", arrival.sha256).member("outcome", arrival.outcome);
-  json.key("sheetId");
-  if (arrival.sheet) json.plain(arrival.sheet->text());
-  if (!arrival.sheet) json.null();
+  json.member_or_null("sheetId", arrival.sheet ? arrival.sheet->text() : std::string());
   json.member("supplier", arrival.supplier).member("reason", arrival.reason).member("arrivedAt", arrival.arrived_at).end_object();
 }
 

@@ -53,7 +53,7 @@ class PortfolioWriter {
 
   void write(const PortfolioOffer& offer) {
     json_.begin_object().member("supplier", offer.supplier).plain_member("commodity", text_of(offer.commodity));
-    offer.product.empty() ? json_.key("product").null() : json_.member("product", offer.product);
+    json_.member_or_null("product", offer.product);
     offer.term_months == 0 ? json_.key("termMonths").null() : json_.member("termMonths", offer.term_months);
     json_.member("endMonth", request_.query.end).member("complete", offer.is_complete()).member("sitesPriced", offer.prices.size());
     json_.key("annualUsage").begin_object().member("amount", offer.annual_usage.amount_text()).plain_member("unit", text_of(offer.unit)).end_object();

@@ -7,30 +7,12 @@
 
 #include "pricing/book/rate_index.hpp"
 #include "pricing/rest_price_query.hpp"
+#include "pricing/rest_price_words.hpp"
 
 namespace switchyard::pricing {
 namespace {
 
 constexpr std::size_t kIdSizeMax = 64;
-
-Result<std::int64_t> parse_margin(std::string_view text) {
-  const auto number = Decimal::parse(text);
-  const auto micros = number ? number->exactly_at(UnitPrice::kScale) : number;
-  if (micros && micros->coefficient() > -1'000'000'000 && micros->coefficient() < 1'000'000'000) return micros->coefficient();
-  return Error{.code = "invalid_decimal", .message = "must be dollars a kWh, therm or Ccf with at most six decimals, such as 0.00500"};
-}
-
-Result<std::int32_t> parse_green(std::string_view text) {
-  const auto number = Decimal::parse(text);
-  const auto hundredths = number ? number->exactly_at(2) : number;
-  if (hundredths && hundredths->coefficient() >= 0 && hundredths->coefficient() <= 10'000) return static_cast<std::int32_t>(hundredths->coefficient());
-  return Error{.code = "out_of_range", .message = "must be 0 to 100 with at most two decimals"};
-}
-
-Result<std::string> parse_zip(std::string_view text) {
-  if (text.size() == 5 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; })) return std::string(text);
-  return Error{.code = "invalid_zip", .message = "must be five digits"};
-}
 
 class PortfolioParser {
  public:
@@ -45,7 +27,7 @@ class PortfolioParser {
     take_terms(in);
     take_suppliers(in);
     query.product = in.optional_text("product").value_or("");
-    query.green_percent_hundredths_min = in.optional("greenPercentMin", parse_green);
+    query.green_percent_hundredths_min = in.optional("greenPercentMin", parse_green_hundredths);
     take_margin(in);
     query.offers_max = static_cast<std::size_t>(in.optional_integer("limit", 1, PortfolioQuery::kOffersMax).value_or(10));
     out_.at = context_.now;
@@ -88,8 +70,8 @@ class PortfolioParser {
   void take_margin(http::JsonObject& in) {
     auto margin = in.optional_object("margin");
     if (!margin) return;
-    out_.query.electric_margin_micros = margin->optional("electric", parse_margin);
-    out_.query.gas_margin_micros = margin->optional("gas", parse_margin);
+    out_.query.electric_margin_micros = margin->optional("electric", parse_margin_micros);
+    out_.query.gas_margin_micros = margin->optional("gas", parse_margin_micros);
     out_.names_margin = true;
   }
 
@@ -104,8 +86,7 @@ class PortfolioParser {
     take_start(in, site);
     site.rate_class = in.optional_text("rateClass").value_or("");
     site.zone = in.optional_text("zone").value_or("");
-    const bool is_multifamily = in.optional_one_of("customerClass", {"commercial", "multifamily"}).value_or(0) == 1;
-    if (is_multifamily) site.customer_class = CustomerClass::multifamily;
+    site.customer_class = in.optional("customerClass", parse_sold_class).value_or(CustomerClass::commercial);
     if (utility != nullptr) return take_utility(in, *utility, std::move(site));
     if (!candidates.empty()) out_.open.push_back({site.id, candidates});
   }
@@ -113,7 +94,7 @@ class PortfolioParser {
   // One where it is sure, several where it is not, none after a mistake.
   std::vector<const market::Utility*> utilities_of(http::JsonObject& in, Commodity commodity) {
     const auto code = in.optional_text("utility");
-    const auto zip = in.optional("zip", parse_zip);
+    const auto zip = in.optional("zip", parse_site_zip);
     const auto account = in.optional_text("accountNumber", {.size_max = 200});
     std::vector<const market::Utility*> found;
     if (code) {

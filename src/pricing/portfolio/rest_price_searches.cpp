@@ -4,21 +4,9 @@
 #include "pricing/portfolio/rest_portfolio_json.hpp"
 #include "pricing/portfolio/rest_portfolio_query.hpp"
 #include "pricing/rest_price_page.hpp"
+#include "pricing/rest_price_words.hpp"
 
 namespace switchyard::pricing {
-namespace {
-
-using access::Scope;
-
-// With the margin in hand, prices would tell the base that the scope hides.
-Error margin_refused() {
-  const std::string detail = "is for callers with the scope prices:stack; without it the margin of the partner's terms holds";
-  return {.kind = ErrorKind::forbidden, .code = "scope_missing", .message = "The member margin " + detail + ".",
-          .fields = {{.pointer = "/margin", .code = "scope_missing", .detail = detail}}};
-}
-
-}  // namespace
-
 http::Response answer_price_search(const access::Caller& caller, const http::Request& request, const PriceDesk& desk) {
   if (const auto none = http::takes_no_parameters(request); !none) return http::problem(none.error(), request);
   auto body = http::JsonBody::parse(request.body);
@@ -30,7 +18,7 @@ http::Response answer_price_search(const access::Caller& caller, const http::Req
   auto asked = parse_portfolio_request(std::move(*body), context);
   if (!asked) return http::problem(asked.error(), request);
   const PriceVisibility visibility = PriceVisibility::of(caller.scopes);
-  if (asked->names_margin && !visibility.stack) return http::problem(margin_refused(), request);
+  if (asked->names_margin && !visibility.stack) return http::problem(margin_hidden("/margin"), request);
   PortfolioAnswer answer;
   if (!asked->query.sites.empty()) {
     auto priced = price_portfolio(*book, *market, asked->query, asked->at, asked->mode);
@@ -47,7 +35,7 @@ void add_price_search_routes(http::Router& router, const access::Authenticator& 
   router.add({.method = http::Method::post,
               .pattern = "/v1/price-searches",
               .handler = authenticator.require_any(
-                  {Scope::prices_total, Scope::prices_stack, Scope::prices_lineage, Scope::operator_prices},
+                  price_scopes(),
                   [desks = std::move(desks)](const access::Caller& caller, const http::Request& request) {
                     return answer_price_search(caller, request, desks(caller.environment));
                   }),

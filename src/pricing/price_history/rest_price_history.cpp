@@ -6,11 +6,10 @@
 #include "pricing/book_download/rest_book_fragments.hpp"
 #include "pricing/price_history/price_history.hpp"
 #include "pricing/rest_price_page.hpp"
+#include "pricing/rest_price_words.hpp"
 
 namespace switchyard::pricing {
 namespace {
-
-using access::Scope;
 
 struct Asked {
   std::string rate_id;  // Empty: by the other parameters.
@@ -115,9 +114,7 @@ http::Response answer_price_history(const access::Caller& caller, const http::Re
   if (!asked) return http::problem(asked.error(), request);
   const PriceVisibility visibility = PriceVisibility::of(caller.scopes);
   const bool has_margin = std::ranges::any_of(*parameters, [](const http::Parameter& parameter) { return parameter.name == "margin"; });
-  if (has_margin && !visibility.stack) {
-    return http::problem(refusal(ErrorKind::forbidden, "scope_missing", "The parameter margin is for callers with the scope prices:stack."), request);
-  }
+  if (has_margin && !visibility.stack) return http::problem(margin_hidden("margin"), request);
   const auto book = desk.books.current();
   const auto market = desk.market();
   asked->question.partner = caller.is_operator ? no_partner() : caller.partner_id;
@@ -142,7 +139,7 @@ http::Response answer_price_history(const access::Caller& caller, const http::Re
 void add_price_history_routes(http::Router& router, const access::Authenticator& authenticator, PriceDesks desks) {
   router.add({.method = http::Method::get,
               .pattern = "/v1/prices/history",
-              .handler = authenticator.require_any({Scope::prices_total, Scope::prices_stack, Scope::prices_lineage, Scope::operator_prices},
+              .handler = authenticator.require_any(price_scopes(),
                                                    [desks = std::move(desks)](const access::Caller& caller, const http::Request& request) {
                                                      return answer_price_history(caller, request, desks(caller.environment));
                                                    }),

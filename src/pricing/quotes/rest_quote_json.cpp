@@ -8,12 +8,6 @@
 namespace switchyard::pricing {
 namespace {
 
-void word_member(http::JsonWriter& json, std::string_view name, std::string_view word) {
-  json.key(name);
-  if (word.empty()) json.null();
-  if (!word.empty()) json.value(word);
-}
-
 std::string id_text(const auto& id) { return id ? id->text() : std::string(); }
 
 void write_band(http::JsonWriter& json, const UsageBand& band) {
@@ -21,32 +15,32 @@ void write_band(http::JsonWriter& json, const UsageBand& band) {
   if (!band.present) return void(json.null());
   const bool is_open = band.max_milli_exclusive == UsageBand::kOpen;
   json.begin_object().member("min", Energy::from_milli(band.min_milli, band.unit).amount_text());
-  word_member(json, "maxExclusive", is_open ? std::string() : Energy::from_milli(band.max_milli_exclusive, band.unit).amount_text());
+  json.member_or_null("maxExclusive", is_open ? std::string() : Energy::from_milli(band.max_milli_exclusive, band.unit).amount_text());
   json.member("maxIncluded", band.max_printed_inclusive).plain_member("unit", text_of(band.unit)).end_object();
 }
 
 void write_product(http::JsonWriter& json, const QuoteLine& line) {
   const LineFacts& facts = line.facts;
-  word_member(json, "rateId", facts.kind == SourceKind::rate ? facts.source_id : std::string());
+  json.member_or_null("rateId", facts.kind == SourceKind::rate ? facts.source_id : std::string());
   const OfferSourceParts offer = facts.kind == SourceKind::offer ? offer_source_parts(facts.source_id) : OfferSourceParts{};
-  word_member(json, "offerId", offer.offer_id);
-  word_member(json, "siteId", offer.site_id);
+  json.member_or_null("offerId", offer.offer_id);
+  json.member_or_null("siteId", offer.site_id);
   json.member("supplier", facts.supplier).member("supplierName", facts.supplier_name).plain_member("commodity", text_of(facts.commodity));
   json.member("utility", facts.utility_code).plain_member("customerClass", text_of(facts.customer_class));
-  word_member(json, "state", facts.state);
-  word_member(json, "rateClass", facts.rate_class);
-  word_member(json, "zone", facts.zone);
-  word_member(json, "product", facts.product);
-  word_member(json, "billing", facts.billing);
-  word_member(json, "greenPercent", green_text(facts.green_percent_hundredths));
-  word_member(json, "startMonth", id_text(line.start_month));
+  json.member_or_null("state", facts.state);
+  json.member_or_null("rateClass", facts.rate_class);
+  json.member_or_null("zone", facts.zone);
+  json.member_or_null("product", facts.product);
+  json.member_or_null("billing", facts.billing);
+  json.member_or_null("greenPercent", green_text(facts.green_percent_hundredths));
+  json.member_or_null("startMonth", id_text(line.start_month));
   json.member("termMonths", facts.term_months);
   write_band(json, facts.band);
 }
 
 void write_usage(http::JsonWriter& json, const QuoteLine& line) {
-  word_member(json, "siteReference", line.site_reference);
-  word_member(json, "serviceAddress", line.service_address);
+  json.member_or_null("siteReference", line.site_reference);
+  json.member_or_null("serviceAddress", line.service_address);
   json.member("annualUsage", line.annual_usage.amount_text()).plain_member("usageUnit", text_of(line.annual_usage.unit()));
   json.member("aggregateUsage", line.aggregate.amount_text()).plain_member("aggregateUnit", text_of(line.aggregate.unit()));
   json.member("aggregateStated", line.aggregate_was_stated);
@@ -65,23 +59,23 @@ void write_price(http::JsonWriter& json, const QuoteLine& line, const QuoteView&
   json.member("price", price_text(line.stack.price_micros, facts.price_decimals)).member("priceUnit", price_unit_text_of(facts.price_unit));
   json.member("estimatedAnnualCost", cents_text(line.annual_cost_cents)).member("estimatedTermCost", cents_text(line.term_cost_cents));
   json.member("expiresAt", facts.sellable_until).member("selected", line.selected);
-  word_member(json, "formerLineId", id_text(line.former));
+  json.member_or_null("formerLineId", id_text(line.former));
   const bool is_repriced = line.former_price_micros.has_value();
   const int former_decimals = static_cast<int>(line.former_price_decimals.value_or(facts.price_decimals));
-  word_member(json, "formerPrice", is_repriced ? price_text(*line.former_price_micros, former_decimals) : std::string());
+  json.member_or_null("formerPrice", is_repriced ? price_text(*line.former_price_micros, former_decimals) : std::string());
   const std::int64_t difference = line.stack.price_micros - line.former_price_micros.value_or(0);
-  word_member(json, "priceDifference", is_repriced ? price_text(difference, facts.price_decimals) : std::string());
+  json.member_or_null("priceDifference", is_repriced ? price_text(difference, facts.price_decimals) : std::string());
 }
 
 void write_lineage(http::JsonWriter& json, const QuoteLine& line) {
   const LineFacts& facts = line.facts;
   json.key("source").begin_object();
-  word_member(json, "sheetId", facts.sheet_id);
-  word_member(json, "file", facts.file_name);
-  word_member(json, "sha256", facts.file_sha256);
-  word_member(json, "layout", facts.layout);
-  word_member(json, "sheet", facts.worksheet);
-  word_member(json, "cell", facts.cell);
+  json.member_or_null("sheetId", facts.sheet_id);
+  json.member_or_null("file", facts.file_name);
+  json.member_or_null("sha256", facts.file_sha256);
+  json.member_or_null("layout", facts.layout);
+  json.member_or_null("sheet", facts.worksheet);
+  json.member_or_null("cell", facts.cell);
   json.member("transferPrice", price_text(facts.basis_micros, facts.price_decimals));
   json.member("houseFee", price_text(line.stack.house_fee_micros, facts.price_decimals)).end_object();
   json.key("sealed").raw(canonical_sealed(line));
@@ -101,12 +95,12 @@ void add_head(http::JsonWriter& json, const Quote& quote, const QuoteView& view)
   json.member("id", quote.id.text()).plain_member("status", text_of(state_at(quote, view.now))).member("version", quote.version);
   if (view.with_partner) json.member("partnerId", quote.partner.text());
   json.member("createdAt", quote.created_at).member("expiresAt", quote.expires_at).member("changedAt", quote.changed_at);
-  word_member(json, "customerName", quote.customer_name);
-  word_member(json, "yourReference", quote.your_reference);
-  word_member(json, "reason", quote.reason);
+  json.member_or_null("customerName", quote.customer_name);
+  json.member_or_null("yourReference", quote.your_reference);
+  json.member_or_null("reason", quote.reason);
   json.member("hash", quote.hash);
-  word_member(json, "supersedes", id_text(quote.supersedes));
-  word_member(json, "supersededBy", id_text(quote.superseded_by));
+  json.member_or_null("supersedes", id_text(quote.supersedes));
+  json.member_or_null("supersededBy", id_text(quote.superseded_by));
   json.member("lineCount", quote.line_count);
 }
 

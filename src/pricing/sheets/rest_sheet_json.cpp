@@ -10,16 +10,10 @@ void text_member(http::JsonWriter& json, std::string_view name, const std::optio
   if (!value) json.null();
 }
 
-void word_member(http::JsonWriter& json, std::string_view name, std::string_view word) {
-  json.key(name);
-  if (word.empty()) json.null();
-  if (!word.empty()) json.value(word);
-}
-
 void add_members(http::JsonWriter& json, const SheetRecord& sheet) {
   json.plain_member("id", sheet.id.text());
-  word_member(json, "supplier", sheet.supplier);
-  word_member(json, "layout", sheet.layout);
+  json.member_or_null("supplier", sheet.supplier);
+  json.member_or_null("layout", sheet.layout);
   json.member("file", sheet.file_name).plain_member("sha256", sheet.sha256).plain_member("status", text_of(sheet.status));
   json.member("doubtful", sheet.doubtful);
   text_member(json, "validFrom", sheet.valid_from);
@@ -54,7 +48,7 @@ std::string sheet_with_history(const SheetRecord& sheet, const std::vector<Sheet
   for (const SheetStep& step : steps) {
     json.begin_object().plain_member("from", text_of(step.from)).plain_member("to", text_of(step.to)).plain_member("at", step.at.text());
     json.member("actor", step.actor);
-    word_member(json, "reason", step.reason);
+    json.member_or_null("reason", step.reason);
     json.end_object();
   }
   json.end_array().end_object();
@@ -63,7 +57,7 @@ std::string sheet_with_history(const SheetRecord& sheet, const std::vector<Sheet
 
 void write_waiting_alias(http::JsonWriter& json, const WaitingAlias& alias) {
   json.begin_object().member("supplier", alias.supplier).member("alias", alias.alias).plain_member("commodity", text_of(alias.commodity));
-  word_member(json, "state", alias.state);
+  json.member_or_null("state", alias.state);
   json.key("candidates").begin_array();
   for (std::string_view rest = alias.candidates; !rest.empty();) {
     const auto comma = std::min(rest.find(','), rest.size());
@@ -78,9 +72,9 @@ void write_waiting_alias(http::JsonWriter& json, const WaitingAlias& alias) {
 
 void write_alias_mapping(http::JsonWriter& json, const market::AliasMapping& mapping) {
   json.begin_object();
-  word_member(json, "supplier", mapping.supplier);
+  json.member_or_null("supplier", mapping.supplier);
   json.member("alias", mapping.alias).plain_member("commodity", text_of(mapping.commodity));
-  word_member(json, "state", mapping.state);
+  json.member_or_null("state", mapping.state);
   json.member("utility", mapping.utility_code).member("mappedBy", mapping.mapped_by).plain_member("mappedAt", mapping.mapped_at.text());
   json.end_object();
 }

@@ -7,18 +7,6 @@ namespace {
 
 constexpr int kScale = 6;
 
-void word(http::JsonWriter& json, std::string_view name, std::string_view text) {
-  json.key(name);
-  if (text.empty()) json.null();
-  if (!text.empty()) json.value(text);
-}
-
-void instant(http::JsonWriter& json, std::string_view name, const std::optional<Instant>& at) {
-  json.key(name);
-  if (at) json.plain(at->text());
-  if (!at) json.null();
-}
-
 void write_margin(http::JsonWriter& json, const MarginRule& rule) {
   json.key("margin").begin_object();
   json.scaled_member("min", rule.min_micros, kScale).scaled_member("max", rule.max_micros, kScale).scaled_member("step", rule.step_micros, kScale);
@@ -48,8 +36,8 @@ void write_content(http::JsonWriter& json, const TermsRecord& record) {
   if (content.share) write_share(json, *content.share);
   if (record.kind == TermsKind::house_fee) json.scaled_member("houseFee", content.house_fee_micros, kScale);
   if (record.kind != TermsKind::entitlement) return;
-  word(json, "agentCode", content.agent_code);
-  word(json, "license", content.license);
+  json.member_or_null("agentCode", content.agent_code);
+  json.member_or_null("license", content.license);
 }
 
 }  // namespace
@@ -59,18 +47,18 @@ void write_price_terms(http::JsonWriter& json, const TermsRecord& record, Instan
   if (record.is_reference) json.null();
   if (!record.is_reference) json.plain(record.id.text());
   json.plain_member("kind", text_of(record.kind)).plain_member("status", state_of(record, now));
-  word(json, "partner", record.place.partner ? record.place.partner->text() : "");
-  word(json, "supplier", record.place.supplier);
-  word(json, "commodity", record.place.commodity ? text_of(*record.place.commodity) : "");
-  word(json, "state", record.place.state);
-  word(json, "utility", record.place.utility);
+  json.member_or_null("partner", record.place.partner ? record.place.partner->text() : "");
+  json.member_or_null("supplier", record.place.supplier);
+  json.member_or_null("commodity", record.place.commodity ? text_of(*record.place.commodity) : "");
+  json.member_or_null("state", record.place.state);
+  json.member_or_null("utility", record.place.utility);
   json.plain_member("from", record.from.text());
-  instant(json, "until", record.end());
+  json.member("until", record.end());
   write_content(json, record);
   json.member("reason", record.reason).plain_member("madeAt", record.made_at.text()).member("madeBy", record.made_by);
-  instant(json, "closedAt", record.closed_at);
-  word(json, "closedBy", record.closed_by);
-  word(json, "closeReason", record.close_reason);
+  json.member("closedAt", record.closed_at);
+  json.member_or_null("closedBy", record.closed_by);
+  json.member_or_null("closeReason", record.close_reason);
   json.end_object();
 }
 
