@@ -45,7 +45,8 @@ TEST(Email, GivesAuthorSubjectInstantIdAndAttachments) {
 TEST(Email, DecodesQuotedPrintableAndPlainAttachments) {
   const PartFake quoted{"text/csv", "attachment; filename=q.csv", "quoted-printable", "a=3Db,=\r\nc=C3=BC\r\n"};
   const PartFake plain{"text/csv; name=p.csv", "", "7bit", "a,b"};
-  EXPECT_THAT(attachments_of(email_of(multipart({quoted, plain}))), ElementsAre("q.csv=a=b,c\xC3\xBC\n", "p.csv=a,b"));
+  // The line's end is one of the file's: RFC 2045, section 6.7 (4).
+  EXPECT_THAT(attachments_of(email_of(multipart({quoted, plain}))), ElementsAre("q.csv=a=b,c\xC3\xBC\r\n", "p.csv=a,b"));
 }
 
 TEST(Email, DecodesNamesOfFilesAndKeepsNoPath) {
