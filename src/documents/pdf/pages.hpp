@@ -1,0 +1,48 @@
+// Whole PDFs put together, and small things placed on their pages.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "documents/form/form.hpp"
+
+namespace switchyard::documents {
+
+struct PdfPages {
+  std::string bytes;
+  std::string sha256;
+  int pages = 0;
+  std::vector<int> first_pages = {};  // Of each input, from 1.
+};
+
+// In order; forms are flattened first. Refused as flatten, the input named by its index ("/1").
+Result<PdfPages> combine(std::span<const std::string_view> pdfs, Instant modified_at, const PdfLimits& limits = {});
+
+struct StampText {
+  std::string text;
+  std::int32_t size = 9'000;     // Thousandths of a point; smaller where the box is too small for it.
+  std::string color = "#000000";
+};
+
+// Lines through points of the box, each coordinate 0 to 1'000 of its width and height: a drawn signature.
+struct StampStroke {
+  std::vector<std::pair<std::int32_t, std::int32_t>> points;
+};
+struct StampInk {
+  std::vector<StampStroke> strokes;
+  std::string color = "#0b2a5b";
+};
+
+struct Stamp {
+  int page = 1;
+  Box box;
+  std::variant<StampText, Image, StampInk> content;
+};
+
+// Upright and in place whatever the page's rotation and crop. Refused as flatten, and with `stamp_invalid` (page or box outside the file).
+Result<PdfPages> place(std::string_view pdf, std::span<const Stamp> stamps, Instant modified_at, const PdfLimits& limits = {});
+
+}  // namespace switchyard::documents
