@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "graphql/graphql_error.hpp"
+#include "graphql/error.hpp"
 #include "graphql/language/ast.hpp"
 
 namespace switchyard::graphql {
@@ -21,7 +21,10 @@ struct ParseLimits {
   static ParseLimits for_schema() { return {.tokens_max = 4'000'000, .depth_max = 200, .bytes_max = 64 * 1024 * 1024}; }
 };
 
-// A document, or the error. `error.code` is GRAPHQL_PARSE_FAILED, or GRAPHQL_DOCUMENT_TOO_LARGE where a limit was met.
+// The document is beyond a limit of size, tokens or depth.
+inline constexpr char kDocumentTooLarge[] = "GRAPHQL_DOCUMENT_TOO_LARGE";
+
+// A document, or the error. `error.code` is kParseFailed, or kDocumentTooLarge where a limit was met.
 struct ParseResult {
   ast::DocumentPtr document;
   GraphqlError error = {};

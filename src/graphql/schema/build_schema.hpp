@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "graphql/graphql_error.hpp"
+#include "graphql/error.hpp"
 #include "graphql/language/parser.hpp"
 #include "graphql/schema/scalar.hpp"
 #include "graphql/schema/schema.hpp"

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "graphql/graphql_error.hpp"
+#include "graphql/error.hpp"
 #include "graphql/language/ast.hpp"
 #include "graphql/schema/schema.hpp"
 
@@ -26,7 +26,10 @@ class VariableValues {
 };
 
 // What is wrong with a part of an input: where it stands below the input, and a message.
-using InputFault = std::function<void(const Path& path, const Value& at, const std::string& message)>;
+using InputFault = std::function<void(const ResponsePath& path, const Value& at, const std::string& message)>;
+
+// "input.sites[2].zip": names joined by dots, indexes in brackets, as graphql-js prints paths of inputs.
+[[nodiscard]] std::string print_path(std::string_view root, const ResponsePath& path);
 
 // A JSON value (a variable) as the type. Each fault is reported, all of them; the value is nothing where there was one.
 [[nodiscard]] std::optional<Value> coerce_input(const Value& input, TypeRef type, const InputFault& fault);
