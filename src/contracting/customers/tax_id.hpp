@@ -1,0 +1,24 @@
+// Tax ids: normalised, sealed for the database, opened for those who may see them. Their text is a Secret and reaches no log.
+#pragma once
+
+#include <map>
+#include <span>
+
+#include "access/sealer_port.hpp"
+#include "contracting/customers/customer_store.hpp"
+
+namespace switchyard::contracting {
+
+// Nine digits. EIN: not beginning with 00; SSN: no area 000, 666 or 9xx, no group 00, no serial 0000 (Social Security Administration, POMS RM 10201.035).
+// `tax_id_invalid`; the message never repeats the number.
+[[nodiscard]] Result<Secret> normalized_tax_id(const GivenTaxId& given);
+// "12-3456789" or "123-45-6789".
+[[nodiscard]] Secret printed_tax_id(TaxIdKind kind, const Secret& nine_digits);
+
+[[nodiscard]] SealedTaxId seal_tax_id(const access::Sealer& sealer, const CustomerId& customer, TaxIdKind kind, const Secret& nine_digits);
+
+// As printed, by customer; those without one are absent. For callers with pii:read and for documents alone. As Sealer::open refuses.
+[[nodiscard]] Result<std::map<CustomerId, Secret>> open_tax_ids(SqlReader& reader, const access::Sealer& sealer, const access::PartnerId& partner,
+                                                                std::span<const CustomerId> ids);
+
+}  // namespace switchyard::contracting

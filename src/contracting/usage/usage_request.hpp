@@ -1,0 +1,67 @@
+// Requests for usage history at a utility: made by partners, carried out by a utility's channel or by hand, answered with usage rows.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contracting/actor.hpp"
+#include "contracting/ids.hpp"
+#include "contracting/party_desk.hpp"
+#include "contracting/usage/usage_record.hpp"
+
+namespace switchyard::contracting {
+
+// Historical usage by billing period, or interval data.
+enum class UsageKind : std::uint8_t { hu, idr };
+[[nodiscard]] std::string_view text_of(UsageKind kind);  // "hu", "idr"
+[[nodiscard]] Result<UsageKind> parse_usage_kind(std::string_view text);
+
+// `none` is what an account without a request is shown as; it is never stored.
+enum class UsageRequestState : std::uint8_t { none, submitted, pending, complete, invalid };
+[[nodiscard]] std::string_view text_of(UsageRequestState state);
+
+// How a utility is asked, by usage/reference/request_modes.csv; a utility that is not in it is asked by hand, with an authorization, and answers
+// within no promised time.
+enum class UsageRequestMode : std::uint8_t { manual, edi, portal, email };
+[[nodiscard]] std::string_view text_of(UsageRequestMode mode);
+struct UsageRequestRule {
+  UsageRequestMode mode = UsageRequestMode::manual;
+  bool authorization_required = true;
+  std::optional<int> answer_days = {};  // Business days within which it usually answers.
+};
+[[nodiscard]] UsageRequestRule usage_request_rule(std::string_view utility_code, UsageKind kind);
+
+struct UsageRequest {
+  UsageRequestId id;
+  access::PartnerId partner;
+  ServiceAccountId account;
+  UsageKind kind = UsageKind::hu;
+  UsageRequestState state = UsageRequestState::submitted;
+  UsageRequestMode mode = UsageRequestMode::manual;
+  std::optional<AuthorizationId> authorization = {};
+  std::string reason = {};  // Why it is invalid, for the partner.
+  std::int64_t version = 1;
+  Instant requested_at{};
+  Instant changed_at{};
+};
+
+// Refused: `service_account_not_found`, `authorization_required` (none of the customer's valid ones covers the account and the kind),
+// `usage_request_open` (one of this kind waits for its answer).
+[[nodiscard]] Result<UsageRequest> request_usage(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const ServiceAccountId& account, UsageKind kind);
+
+// An operator's word on a request of any partner: handed to the utility; answered with rows (publishes usage.complete); refused by it.
+// `usage_request_not_found`, `usage_request_state_conflict`, and as record_usage refuses.
+[[nodiscard]] Result<UsageRequest> mark_usage_request_pending(SqlTransaction& transaction, const PartyDesk& desk, const UsageRequestId& id);
+[[nodiscard]] Result<UsageRequest> complete_usage_request(SqlTransaction& transaction, const PartyDesk& desk, const UsageRequestId& id, std::span<const NewUsage> usage);
+[[nodiscard]] Result<UsageRequest> refuse_usage_request(SqlTransaction& transaction, const PartyDesk& desk, const UsageRequestId& id, const std::string& reason);
+
+// Of all these accounts, by account, the latest first. One statement up to a thousand accounts.
+[[nodiscard]] std::vector<UsageRequest> read_usage_requests(SqlReader& reader, const access::PartnerId& partner, std::span<const ServiceAccountId> accounts);
+// Submitted and pending ones of all partners, the oldest first.
+[[nodiscard]] std::vector<UsageRequest> list_open_usage_requests(SqlReader& reader, std::int64_t limit);
+
+}  // namespace switchyard::contracting
