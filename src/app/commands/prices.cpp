@@ -12,13 +12,15 @@
 #include "app/runtime/file_digest.hpp"
 #include "app/runtime/new_suppliers.hpp"
 #include "http/json_writer.hpp"
+#include "pricing/intake/take_in.hpp"
 #include "pricing/price_table.hpp"
 #include "pricing/rest_price_page.hpp"
 #include "pricing/rest_price_query.hpp"
 #include "pricing/sheets/export_csv.hpp"
-#include "pricing/sheets/incoming_files.hpp"
 #include "pricing/sheets/sheet_export.hpp"
 #include "pricing/sheets/sheet_store.hpp"
+#include "workbook/email.hpp"
+#include "workbook/workbook.hpp"
 
 namespace switchyard::app {
 namespace {
@@ -65,51 +67,21 @@ void print_report(const CommonOptions& common, const pricing::ImportReport& repo
   print_notes("warning", report.warnings);
 }
 
-// A file that cannot be read at all still gets its line.
-pricing::ImportReport unreadable_file(const std::string& file, const Error& error) {
-  pricing::ImportReport report;
-  report.file = file;
-  report.status = "rejected";
-  report.errors.push_back({.cell = "", .code = error.code, .message = error.message});
-  for (const FieldError& field : error.fields) report.errors.push_back({field.pointer, field.code, field.detail});
-  return report;
-}
-
-// An attachment that is no matrix has a line too, so that nothing of an e-mail is lost in silence.
-pricing::ImportReport ignored_file(const pricing::CellNote& ignored) {
-  pricing::ImportReport report;
-  report.file = ignored.cell;
-  report.status = pricing::kIgnoredStatus;
-  report.warnings.push_back({.cell = "", .code = ignored.code, .message = ignored.message});
-  return report;
-}
-
-// One report a file: of an e-mail one for each that is attached.
+// One report a file: of an e-mail one for each that is attached. A file that cannot be opened is none that came: it has its line, and no arrival.
 Result<std::vector<pricing::ImportReport>> import_one(Desk& desk, const pricing::ImportContext& context, const ImportOptions& options, std::size_t index) {
   const std::string& path = options.files[index];
-  std::vector<pricing::ImportReport> reports;
-  const auto refused = [&](const Error& error) {
-    reports.push_back(unreadable_file(last_part(path), error));
-    return std::move(reports);
-  };
+  const std::string name = last_part(path);
   auto bytes = read_file_text(path, std::max(workbook::Limits{}.file_size_max, workbook::EmailLimits{}.size_max));
-  if (!bytes) return refused(bytes.error());
-  auto incoming = pricing::files_of(last_part(path), std::move(*bytes));
-  if (!incoming) return refused(incoming.error());
-  for (auto& file : incoming->files) {
-    auto report = pricing::import_sheet(context, *desk.environment->market().current(),
-                                        {.bytes = std::move(file.bytes),
-                                         .file_name = file.file_name,
-                                         .supplier = options.supplier,
-                                         .layout = options.layout,
-                                         .received_in = file.received_in,
-                                         .actor = std::string(kActor),
-                                         .stage = progress_of(file.file_name, index + 1, options.files.size())});
-    if (!report) return std::move(report).error();
-    reports.push_back(std::move(*report));
-  }
-  for (const auto& ignored : incoming->ignored) reports.push_back(ignored_file(ignored));
-  return reports;
+  if (!bytes) return std::vector<pricing::ImportReport>{pricing::refused_report(name, bytes.error())};
+  return pricing::take_in(context, *desk.environment->market().current(),
+                          {.channel = pricing::Channel::shell,
+                           .origin = path,
+                           .file_name = name,
+                           .bytes = std::move(*bytes),
+                           .supplier = options.supplier,
+                           .layout = options.layout,
+                           .actor = std::string(kActor),
+                           .stage = progress_of(name, index + 1, options.files.size())});
 }
 
 Result<bool> import_all(const CommonOptions& common, const ImportOptions& options) {

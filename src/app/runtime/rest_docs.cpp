@@ -100,13 +100,19 @@ http::Response page(std::string type, std::string body) {
   return response;
 }
 
+// What its first line calls a page; a page without a heading is called by its name.
+std::string_view title_of(const EmbeddedFile& page, std::string_view name) {
+  const std::string_view text(page.bytes);
+  return text.starts_with("# ") ? trimmed(text.substr(2, text.find('\n') - 2)) : name;
+}
+
 std::string index_page() {
   std::string html = fmt::format(kHead, "Switchyard: documentation", "Switchyard: documentation");
   html += "<ul><li><a href=\"/docs/openapi.yaml\">OpenAPI document of the REST API</a><li><a href=\"/docs/errors\">Error codes</a>";
   for (const EmbeddedFile& file : embedded_docs()) {
     if (!file.path.starts_with("docs/") || !file.path.ends_with(".md")) continue;
     const std::string_view name = file.path.substr(5);
-    html += fmt::format("<li><a href=\"/docs/{}\">{}</a>", escaped(name), escaped(name.substr(0, name.size() - 3)));
+    html += fmt::format("<li><a href=\"/docs/{}\">{}</a>", escaped(name), sentence(title_of(file, name.substr(0, name.size() - 3))));
   }
   return html + "</ul></main></html>";
 }

@@ -47,6 +47,12 @@ const std::string* supplier_of(const MailSenders& senders, const std::string& se
   return domain == senders.end() ? nullptr : &domain->second;
 }
 
+// A mail's name in the Maildir without its flags (":2,S").
+std::string unique_name(const std::filesystem::path& mail) {
+  const std::string name = mail.filename().string();
+  return name.substr(0, name.find(':'));
+}
+
 }  // namespace
 
 Result<MailSenders> parse_mail_senders(const std::vector<std::string>& texts) {
@@ -97,7 +103,7 @@ std::size_t MailboxChannel::look() {
 }
 
 void MailboxChannel::take(const fs::path& mail) {
-  IncomingPiece piece{.channel = Channel::mailbox, .origin = mail.filename().string(), .file_name = mail.filename().string() + ".eml", .actor = "channel:mailbox"};
+  IncomingPiece piece{.channel = Channel::mailbox, .origin = mail.filename().string(), .file_name = unique_name(mail) + ".eml", .actor = "channel:mailbox"};
   if (fs::file_size(mail) > workbook::EmailLimits{}.size_max) return refuse_(piece, fmt::format("the mail has more than {} bytes", workbook::EmailLimits{}.size_max));
   piece.bytes = bytes_of(mail);
   const auto head = read_head_(piece.bytes);

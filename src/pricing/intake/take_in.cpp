@@ -41,15 +41,6 @@ std::string reason_of(const ImportReport& report) {
   return report.status == "duplicate" && !report.warnings.empty() ? report.warnings.front().message : std::string();
 }
 
-ImportReport unreadable(const IncomingPiece& piece, const Error& error) {
-  ImportReport report;
-  report.file = piece.file_name;
-  report.status = "rejected";
-  report.errors.push_back({.cell = "", .code = error.code, .message = error.message});
-  for (const FieldError& field : error.fields) report.errors.push_back({field.pointer, field.code, field.detail});
-  return report;
-}
-
 // An attachment that is no matrix is told of too, so that nothing of a mail is lost in silence.
 ImportReport left_out(const CellNote& ignored) {
   ImportReport report;
@@ -61,6 +52,15 @@ ImportReport left_out(const CellNote& ignored) {
 
 }  // namespace
 
+ImportReport refused_report(const std::string& file_name, const Error& error) {
+  ImportReport report;
+  report.file = file_name;
+  report.status = text_of(SheetStatus::rejected);
+  report.errors.push_back({.cell = "", .code = error.code, .message = error.message});
+  for (const FieldError& field : error.fields) report.errors.push_back({field.pointer, field.code, field.detail});
+  return report;
+}
+
 Result<std::vector<ImportReport>> take_in(const ImportContext& context, const market::Market& market, IncomingPiece piece) {
   Arrival whole = arrival_of(context, piece);
   std::vector<ImportReport> reports;
@@ -69,14 +69,15 @@ Result<std::vector<ImportReport>> take_in(const ImportContext& context, const ma
     whole.outcome = "refused";
     whole.reason = incoming.error().message;
     enter(context, std::move(whole));
-    reports.push_back(unreadable(piece, incoming.error()));
+    reports.push_back(refused_report(piece.file_name, incoming.error()));
     return reports;
   }
   for (IncomingFile& file : incoming->files) {
     Arrival arrival = arrival_of(context, piece);
     arrival.file_name = file.file_name;
     arrival.size_bytes = static_cast<std::int64_t>(file.bytes.size());
-    if (!file.received_in.empty()) arrival.origin += arrival.origin.empty() ? file.received_in : ", " + file.received_in;
+    // A mail from the mailbox is named by its sender and message already.
+    if (!file.received_in.empty() && piece.channel != Channel::mailbox) arrival.origin += arrival.origin.empty() ? file.received_in : ", " + file.received_in;
     const auto report = import_sheet(context, market, {.bytes = std::move(file.bytes), .file_name = file.file_name, .supplier = piece.supplier, .layout = piece.layout,
                                                        .received_in = file.received_in, .actor = piece.actor, .stage = piece.stage});
     if (!report) return report.error();

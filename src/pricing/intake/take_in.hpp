@@ -26,6 +26,9 @@ struct IncomingPiece {
 // report and its arrival. A Result error is the request's own: "unknown_supplier", "layout_not_found".
 [[nodiscard]] Result<std::vector<ImportReport>> take_in(const ImportContext& context, const market::Market& market, IncomingPiece piece);
 
+// Of a file that cannot be read at all.
+[[nodiscard]] ImportReport refused_report(const std::string& file_name, const Error& error);
+
 // Of what came and is not even looked into: an unknown sender, a file that is too large.
 void refuse_arrival(const ImportContext& context, const IncomingPiece& piece, const std::string& reason);
 

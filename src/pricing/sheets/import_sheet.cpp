@@ -27,6 +27,12 @@ ImportReport duplicate_report(const ImportRequest& request, const SheetRecord& f
   report.layout = former.layout;
   report.sheet_id = former.id.text();
   report.status = "duplicate";
+  if (!request.supplier.empty() && !former.supplier.empty() && request.supplier != former.supplier) {
+    report.status = text_of(SheetStatus::rejected);
+    report.errors.push_back({"", "wrong_supplier", fmt::format("the file is of {}, and {} was expected; it is sheet {} already", former.supplier, request.supplier, former.id.text())});
+    report.sheet_id.clear();
+    return report;
+  }
   report.rows = static_cast<std::size_t>(former.row_count);
   report.rates = static_cast<std::size_t>(former.rate_count);
   report.valid_from = former.valid_from;

@@ -71,6 +71,15 @@ TEST_P(ImportSheet, AFileOfAnotherSupplierThanWasSaidIsRejected) {
   EXPECT_EQ(first_error(report), "wrong_supplier");
 }
 
+TEST_P(ImportSheet, AKnownFileThatIsSaidToBeOfAnotherSupplierIsRejected) {
+  const std::string text = PrairieFile{}.text();
+  const auto first = *import_sheet(bench.context(), *bench.market, {.bytes = text, .file_name = "p.csv"});
+  const auto again = *import_sheet(bench.context(), *bench.market, {.bytes = text, .file_name = "p.csv", .supplier = "harborlight"});
+  EXPECT_EQ(first.status, "published") << json_of(first);
+  EXPECT_EQ(again.status, "rejected");
+  EXPECT_EQ(first_error(again), "wrong_supplier");
+}
+
 TEST_P(ImportSheet, NamesThatDoNotExistAreRefusedBeforeAnythingIsRead) {
   EXPECT_EQ(import_sheet(bench.context(), *bench.market, {.bytes = "x", .file_name = "x", .supplier = "nobody"}).error().code, "unknown_supplier");
   EXPECT_EQ(import_sheet(bench.context(), *bench.market, {.bytes = "x", .file_name = "x", .layout = "nothing"}).error().code, "layout_not_found");
