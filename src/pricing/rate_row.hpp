@@ -102,6 +102,7 @@ struct SheetReading {
   bool bare_refs = false;                // One worksheet: refs are bare cells.
   bool page_refs = false;                // A PDF: refs are places on pages, "p1@447,336".
   std::vector<RateRow> rows;
+  std::vector<workbook::CellPlace> grid_places;  // By row its cell in the grid of a PDF just read; else empty: see grid_place_of.
   Date valid_from{};                     // As printed.
   Date valid_until{};                    // Exclusive, as printed; the day after valid_from for one-date files.
   std::optional<Instant> sellable_from;  // Absent: no cut-off is known, the sheet is held.
@@ -113,6 +114,11 @@ struct SheetReading {
   std::vector<CellNote> warnings;
   std::vector<CellNote> errors;          // Any: the sheet is rejected or held as the code says.
 };
+
+// The cell of rows[index] in the workbook's grid, while that is at hand.
+[[nodiscard]] inline workbook::CellPlace grid_place_of(const SheetReading& reading, std::size_t index) {
+  return index < reading.grid_places.size() ? reading.grid_places[index] : reading.rows[index].cell;
+}
 
 // "Sheet!C1", "C1" where the reading has bare refs, "p1@447,336" where it has page refs.
 [[nodiscard]] std::string ref_of(const SheetReading& reading, const RateRow& row);

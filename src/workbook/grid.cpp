@@ -28,6 +28,13 @@ CellPlace point_of(const PageBox& box) {
   return {.row = points(box.top), .column = points(box.left)};
 }
 
+std::string cell_name(const Grid& grid, CellPlace place) {
+  const auto box = grid.box_of(place);
+  if (!box) return a1_of(place);
+  const auto point = point_of(*box);
+  return page_place_text(grid.name(), point.column, point.row);
+}
+
 std::optional<CellPlace> place_of(std::string_view a1) {
   std::size_t at = 0;
   const auto take_dollar = [&] { at += at < a1.size() && a1[at] == '$' ? 1 : 0; };

@@ -72,6 +72,9 @@ class Grid {
 [[nodiscard]] CellPlace point_of(const PageBox& box);
 
 
+// "C1", or where the text of the cell stands on a page, "p1@447,336".
+[[nodiscard]] std::string cell_name(const Grid& grid, CellPlace place);
+
 // Does the number format show a date or time? Quoted text, [Red] and escapes do not count.
 [[nodiscard]] bool is_date_format(std::string_view format);
 // How many digits after the point a number format shows for positive numbers ("0.00" 2, "0.0%" 1, "General" none).

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "adapters/poppler/poppler_words.hpp"
 #include "app/commands/desk.hpp"
 #include "app/commands/layout_file.hpp"
 #include "app/commands/layouts.hpp"
@@ -32,7 +33,8 @@ Result<Asked> stored_sheet(const CommonOptions& common, const pricing::SheetId& 
     if (record) bytes = pricing::read_file(reader, record->sha256);
   });
   if (!record || !bytes) return Error{ErrorKind::not_found, "sheet_not_found", fmt::format("the file of sheet {} is not kept", id.text())};
-  auto opened = workbook::open(std::move(*bytes));
+  const adapters::PopplerWords pdf_words;
+  auto opened = workbook::open(std::move(*bytes), {}, {.pdf_words = &pdf_words});
   if (!opened) return std::move(opened).error();
   return Asked{{record->file_name, std::move(*opened)}, record->layout.substr(0, record->layout.find('@')), desk->environment->market().current()};
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/poppler/poppler_words.hpp"
 #include "app/commands/file_text.hpp"
 
 namespace switchyard::app {
@@ -14,7 +15,8 @@ std::string last_part_of(const std::string& path) {
 Result<OpenedFile> open_supplier_file(const std::string& path) {
   auto bytes = read_file_text(path, workbook::Limits{}.file_size_max);
   if (!bytes) return std::move(bytes).error();
-  auto opened = workbook::open(std::move(*bytes));
+  const adapters::PopplerWords pdf_words;
+  auto opened = workbook::open(std::move(*bytes), {}, {.pdf_words = &pdf_words});
   if (!opened) return std::move(opened).error();
   return OpenedFile{last_part_of(path), std::move(*opened)};
 }

@@ -60,7 +60,9 @@ void judge(ReadingState& state) {
 // In a PDF a rate is known by where it stands on its page; how its lines and columns were counted is nobody's matter.
 void place_on_pages(const workbook::Workbook& workbook, SheetReading& reading) {
   reading.page_refs = true;
+  reading.grid_places.reserve(reading.rows.size());
   for (auto& row : reading.rows) {
+    reading.grid_places.push_back(row.cell);
     if (const auto box = workbook.sheet(row.sheet).box_of(row.cell)) row.cell = workbook::point_of(*box);
   }
 }

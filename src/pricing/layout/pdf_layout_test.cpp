@@ -4,6 +4,7 @@
 
 #include "adapters/poppler/poppler_words.hpp"
 #include "pricing/layout/layout.hpp"
+#include "pricing/layout/trace/price_trace.hpp"
 #include "workbook/pdf_fake.hpp"
 
 namespace switchyard::pricing {
@@ -59,6 +60,22 @@ TEST(PdfLayout, ReadsTheFixedPricesWithTheirPlacesOnThePage) {
   EXPECT_EQ(reading.valid_from, Date::parse("2026-01-07").value());
   EXPECT_EQ(reading.rows[0].start_from, Date::parse("2026-01-01").value());
   EXPECT_EQ(reading.rows[0].band.max_milli_exclusive, 1'000'000);
+}
+
+TEST(PdfLayout, APriceIsExplainedByItsPlaceOnThePage) {
+  const adapters::PopplerWords words;
+  const auto book = workbook::open(rack_rates().bytes(), {}, {.pdf_words = &words}).value();
+  const auto library = LayoutLibrary::load({}).value();
+  const auto& layout = *library.find("great-eastern-gas");
+  const auto reading = read(layout, *book, "rates.pdf").value();
+  const auto place = find_cell(*book, "p1@491,94").value();
+  const auto trace = trace_cell(layout, *book, "rates.pdf", reading, place.sheet, place.place);
+
+  EXPECT_EQ(trace.cell, "p1@491,94");
+  EXPECT_EQ(trace.stored, "3.222");
+  ASSERT_TRUE(trace.rate);
+  EXPECT_EQ(trace.rate->term_months, 12);
+  EXPECT_EQ(find_cell(*book, "p1@1,1").error().code, "cell_unknown");
 }
 
 TEST(PdfLayout, AHeadingThatStandsOverTheOtherGroupRefusesTheFile) {

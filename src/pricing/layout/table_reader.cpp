@@ -33,12 +33,8 @@ void ReadingState::refuse(std::string cell, std::string_view code, std::string m
 }
 
 std::string name_of_cell(const SheetReading& reading, const SheetMap& sheet, workbook::CellPlace place) {
-  if (const auto box = sheet.grid().box_of(place)) {
-    const auto point = workbook::point_of(*box);
-    return workbook::page_place_text(sheet.grid().name(), point.column, point.row);
-  }
-  const auto cell = workbook::a1_of(place);
-  return reading.bare_refs ? cell : fmt::format("{}!{}", sheet.grid().name(), cell);
+  const auto cell = workbook::cell_name(sheet.grid(), place);
+  return reading.bare_refs || sheet.grid().box_of(place) ? cell : fmt::format("{}!{}", sheet.grid().name(), cell);
 }
 
 // A block while it is read: its fields by how often they change.

@@ -122,7 +122,7 @@ void keep_ledger(const Layout& layout, const workbook::Workbook& workbook, std::
                  const std::function<void(const CellRecord&)>& each) {
   Marks marks(workbook);
   if (!read(layout, workbook, file_name, &marks)) return;
-  for (const auto& row : reading.rows) marks.set(row.sheet, row.cell, Mark::read);
+  for (std::size_t i = 0; i < reading.rows.size(); ++i) marks.set(reading.rows[i].sheet, grid_place_of(reading, i), Mark::read);
   const auto codes = withheld_codes(reading);
   FieldReader fields(workbook, file_name);
   for (std::uint32_t s = 0; s < workbook.sheet_count(); ++s) {

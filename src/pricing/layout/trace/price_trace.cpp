@@ -24,8 +24,8 @@ class TakenCells final : public CellObserver {
   TakenCells& operator=(const TakenCells&) = delete;
   void took(std::uint32_t sheet, workbook::CellPlace place) override {
     const auto& grid = fields_.sheet(sheet).grid();
-    const auto cell = workbook::a1_of(place);
-    auto text = fmt::format("{} '{:.60}'", sheet == sheet_ ? cell : fmt::format("{}!{}", grid.name(), cell), tidy_text(grid.at(place.row, place.column).text, storage_));
+    const auto cell = workbook::cell_name(grid, place);
+    auto text = fmt::format("{} '{:.60}'", sheet == sheet_ || grid.box_of(place) ? cell : fmt::format("{}!{}", grid.name(), cell), tidy_text(grid.at(place.row, place.column).text, storage_));
     if (std::find(texts_.begin(), texts_.end(), text) == texts_.end()) texts_.push_back(std::move(text));
   }
   [[nodiscard]] const std::vector<std::string>& texts() const { return texts_; }
@@ -79,7 +79,7 @@ std::vector<const NamedField*> fields_of(const TableSpec& table, const PriceColu
 
 std::string cell_words(const SheetMap& sheet, workbook::CellPlace place) {
   std::string storage;
-  return fmt::format("{} '{:.60}'", workbook::a1_of(place), tidy_text(sheet.grid().at(place.row, place.column).text, storage));
+  return fmt::format("{} '{:.60}'", workbook::cell_name(sheet.grid(), place), tidy_text(sheet.grid().at(place.row, place.column).text, storage));
 }
 
 std::string scale_words(const PriceSpec& price, BlockFate& block, const SheetMap& sheet, FieldReader& fields, workbook::CellPlace place) {
@@ -176,8 +176,9 @@ CellTrace trace_cell(const Layout& layout, const workbook::Workbook& workbook, s
   trace.cell = name_of_cell(reading, map, place);
   trace.stored = cell.text;
   trace.format = cell.format;
-  const auto row = std::find_if(reading.rows.begin(), reading.rows.end(), [&](const RateRow& rate) { return rate.sheet == sheet && rate.cell == place; });
-  if (row != reading.rows.end()) trace.rate = *row;
+  for (std::size_t i = 0; i < reading.rows.size() && !trace.rate; ++i) {
+    if (reading.rows[i].sheet == sheet && grid_place_of(reading, i) == place) trace.rate = reading.rows[i];
+  }
   auto blocks = block_fates(layout.spec(), map, fields);
   const auto fits = [&](const BlockFate& block) { return block.holds(place) && block.price_column(place.column) != nullptr && place.row > block.block().header_row; };
   auto block = std::find_if(blocks.begin(), blocks.end(), fits);
@@ -201,7 +202,25 @@ CellTrace trace_cell(const Layout& layout, const workbook::Workbook& workbook, s
   return trace;
 }
 
+namespace {
+
+// "p1@447,336" of a PDF.
+Result<SheetPlace> find_place_on_page(const workbook::Workbook& workbook, std::string_view cell) {
+  for (std::uint32_t sheet = 0; sheet < workbook.sheet_count(); ++sheet) {
+    const auto& grid = workbook.sheet(sheet);
+    for (std::uint32_t row = 0; row < grid.row_count(); ++row) {
+      for (std::uint32_t column = 0; column < grid.column_count(); ++column) {
+        if (grid.box_of({row, column}) && workbook::cell_name(grid, {row, column}) == cell) return SheetPlace{sheet, {row, column}};
+      }
+    }
+  }
+  return Error{ErrorKind::not_found, "cell_unknown", fmt::format("no text of the file begins at '{:.80}': write p1@447,336, the page and the points from its left and top", cell)};
+}
+
+}  // namespace
+
 Result<SheetPlace> find_cell(const workbook::Workbook& workbook, std::string_view cell) {
+  if (workbook.type() == workbook::FileType::pdf && cell.find('@') != std::string_view::npos) return find_place_on_page(workbook, cell);
   const auto mark = cell.rfind('!');
   const auto place = workbook::place_of(mark == std::string_view::npos ? cell : cell.substr(mark + 1));
   if (!place) return Error{ErrorKind::invalid, "cell_unknown", fmt::format("'{:.80}' is no cell: write 'Worksheet!C5', or C5 where the file has one sheet", cell)};
