@@ -1,0 +1,71 @@
+// From a planned operation to the bytes of its answer (specification, section 6): level by level, each resolver called once with all its
+// parents; then one pass writes JSON. Root fields run one after the other, each whole with what lies below it before the next begins, as
+// mutations need it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graphql/error.hpp"
+#include "graphql/execution/field_call.hpp"
+#include "graphql/execution/resolvers.hpp"
+#include "graphql/language/ast.hpp"
+#include "graphql/schema/schema.hpp"
+
+namespace switchyard::graphql {
+
+// An exception that left a resolver, or a broken promise of one (a null where the schema has none): the client sees "Internal error".
+struct ResolverFault {
+  std::string coordinate;  // "Contract.accounts".
+  std::string what;        // For the log; may hold anything.
+};
+
+struct ExecutionLimits {
+  std::size_t answer_bytes_max = 16 * 1024 * 1024;  // Of `data`; beyond it ANSWER_TOO_LARGE.
+  std::size_t objects_max = 500'000;                // Of one answer; beyond it ANSWER_TOO_LARGE.
+  std::size_t errors_max = 100;                     // Further ones are counted and not listed.
+};
+
+struct ExecutionHooks {
+  // Asked before each resolver call: true ends the execution with DEADLINE_EXCEEDED at the root field that is under way.
+  std::function<bool()> is_deadline_over = {};
+  std::function<void(const ResolverFault&)> on_fault = {};
+  // Asked once for each selected field that carries the schema directive `guard_directive`, whatever the number of its parents; an Error
+  // (FORBIDDEN with the scope's name) stands in place of the field everywhere.
+  std::function<std::optional<Error>(const FieldDefinition& field, const AppContext& app)> guard = {};
+};
+
+// A schema with its resolvers: made once, then read from many threads.
+struct ExecutableSchema {
+  SchemaPtr schema;
+  Resolvers resolvers;
+  std::string guard_directive = "requires";
+};
+
+struct ExecutionAnswer {
+  // "null" or an object, as JSON; empty where the request was refused before execution (then there are only errors).
+  std::string data_json;
+  std::vector<GraphqlError> errors;
+  std::size_t errors_not_listed = 0;
+};
+
+struct ExecutionRequest {
+  const ast::Document& document;  // Valid for the schema.
+  std::string_view operation_name = {};
+  const Value::Object* variables = nullptr;  // As JSON had them; null where none were sent.
+  std::span<const UploadedFile> uploads = {};
+  AppContext app = {};
+};
+
+// Plans and executes once: for tests and tools. Servers keep the plan: document_cache.hpp and service.hpp.
+[[nodiscard]] ExecutionAnswer execute(const ExecutableSchema& schema, const ExecutionRequest& request, const ExecutionLimits& limits = {},
+                                      const ExecutionHooks& hooks = {});
+
+}  // namespace switchyard::graphql
