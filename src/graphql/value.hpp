@@ -31,17 +31,17 @@ class Value {
   using Object = std::vector<ValueEntry>;  // In order; names are unique.
 
   Value() = default;
-  Value(Null) {}                                                            // NOLINT(google-explicit-constructor)
-  Value(bool value) : held_(value) {}                                       // NOLINT(google-explicit-constructor)
-  Value(int value) : held_(static_cast<std::int64_t>(value)) {}             // NOLINT(google-explicit-constructor)
-  Value(std::int64_t value) : held_(value) {}                               // NOLINT(google-explicit-constructor)
-  Value(Number value) : held_(std::move(value)) {}                          // NOLINT(google-explicit-constructor)
-  Value(std::string value) : held_(std::move(value)) {}                     // NOLINT(google-explicit-constructor)
-  Value(std::string_view value) : held_(std::string(value)) {}              // NOLINT(google-explicit-constructor)
-  Value(const char* value) : held_(std::string(value)) {}                   // NOLINT(google-explicit-constructor)
-  Value(Enum value) : held_(std::move(value)) {}                            // NOLINT(google-explicit-constructor)
-  Value(List value);                                                        // NOLINT(google-explicit-constructor)
-  Value(Object value);                                                      // NOLINT(google-explicit-constructor)
+  Value(Null) {}                                                 // NOLINT(google-explicit-constructor)
+  Value(bool value) : held_(value) {}                            // NOLINT(google-explicit-constructor)
+  Value(int value) : held_(static_cast<std::int64_t>(value)) {}  // NOLINT(google-explicit-constructor)
+  Value(std::int64_t value) : held_(value) {}                    // NOLINT(google-explicit-constructor)
+  Value(Number value) : held_(std::move(value)) {}               // NOLINT(google-explicit-constructor)
+  Value(std::string value) : held_(std::move(value)) {}          // NOLINT(google-explicit-constructor)
+  Value(std::string_view value) : held_(std::string(value)) {}   // NOLINT(google-explicit-constructor)
+  Value(const char* value) : held_(std::string(value)) {}        // NOLINT(google-explicit-constructor)
+  Value(Enum value) : held_(std::move(value)) {}                 // NOLINT(google-explicit-constructor)
+  Value(List value);                                             // NOLINT(google-explicit-constructor)
+  Value(Object value);                                           // NOLINT(google-explicit-constructor)
   // The shortest text that reads back as the same double. Not finite is null, as JSON.stringify has it.
   static Value from_double(double value);
 

@@ -1,5 +1,6 @@
-// The tree of a document (specification, section 2 and 3, September 2025): plain nodes in one arena, which the Document owns together
-// with the source. Nodes never change after parsing and may be read from many threads. They live and die with their Document.
+// The tree of a document (specification, section 2 and 3, September 2025): plain nodes in one arena, which the Document owns
+// together with the source. Nodes never change after parsing and may be read from many threads. They live and die with their
+// Document.
 #pragma once
 
 #include <cstddef>
@@ -244,11 +245,11 @@ struct EnumValueDefinition : Node {
 
 // Any of the six kinds of type, defined or extended; `kind` says which, and which of the lists may be filled.
 struct TypeDefinition : Definition {
-  List<NamedType> interfaces = {};                 // Object, interface.
-  List<FieldDefinition> fields = {};               // Object, interface.
-  List<NamedType> members = {};                    // Union.
-  List<EnumValueDefinition> values = {};           // Enum.
-  List<InputValueDefinition> input_fields = {};    // Input object.
+  List<NamedType> interfaces = {};               // Object, interface.
+  List<FieldDefinition> fields = {};             // Object, interface.
+  List<NamedType> members = {};                  // Union.
+  List<EnumValueDefinition> values = {};         // Enum.
+  List<InputValueDefinition> input_fields = {};  // Input object.
 };
 
 struct DirectiveDefinition : Definition {
@@ -274,8 +275,9 @@ struct DirectiveDefinition : Definition {
              : nullptr;
 }
 [[nodiscard]] inline const TypeDefinition* as_type(const Definition& definition) {
-  return is_type_definition(definition.kind) || is_type_extension(definition.kind) ? static_cast<const TypeDefinition*>(&definition)
-                                                                                   : nullptr;
+  return is_type_definition(definition.kind) || is_type_extension(definition.kind)
+             ? static_cast<const TypeDefinition*>(&definition)
+             : nullptr;
 }
 [[nodiscard]] inline const DirectiveDefinition* as_directive_definition(const Definition& definition) {
   return definition.kind == Kind::directive_definition ? static_cast<const DirectiveDefinition*>(&definition) : nullptr;

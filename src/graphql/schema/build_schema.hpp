@@ -24,8 +24,9 @@ struct SchemaResult {
   explicit operator bool() const { return schema != nullptr; }
 };
 
-// Definitions and extensions may stand in any order. The standard scalars, the standard directives and the types of introspection are
-// added. Held to section 3 of the specification: names, interfaces, input cycles, oneOf, default values, directives where they may stand.
+// Definitions and extensions may stand in any order. The standard scalars, the standard directives and the types of introspection
+// are added. Held to section 3 of the specification: names, interfaces, input cycles, oneOf, default values, directives where
+// they may stand.
 [[nodiscard]] SchemaResult build_schema(std::string sdl, const SchemaOptions& options = {});
 
 }  // namespace switchyard::graphql

@@ -1,5 +1,5 @@
-// Literals and JSON values held to input types (specification, sections 3 and 6.1.2, 6.4.1): lists of one, defaults, oneOf, custom
-// scalars. Messages are graphql-js 16's.
+// Literals and JSON values held to input types (specification, sections 3 and 6.1.2, 6.4.1): lists of one, defaults, oneOf,
+// custom scalars. Messages are graphql-js 16's.
 #pragma once
 
 #include <functional>
@@ -34,8 +34,8 @@ using InputFault = std::function<void(const ResponsePath& path, const Value& at,
 // A JSON value (a variable) as the type. Each fault is reported, all of them; the value is nothing where there was one.
 [[nodiscard]] std::optional<Value> coerce_input(const Value& input, TypeRef type, const InputFault& fault);
 
-// A literal as the type, where it is valid (validation reports why not); `variables` may be null for constants. Nothing where it is not
-// valid, also where it holds a variable without value in a place that needs one.
+// A literal as the type, where it is valid (validation reports why not); `variables` may be null for constants. Nothing where it
+// is not valid, also where it holds a variable without value in a place that needs one.
 [[nodiscard]] std::optional<Value> coerce_literal(const ast::Value& literal, TypeRef type, const VariableValues* variables);
 
 // A literal without type: for custom scalars and applied directives. Variables without value are null.

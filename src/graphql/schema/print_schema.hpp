@@ -8,7 +8,8 @@
 namespace switchyard::graphql {
 
 struct PrintSchemaOptions {
-  // Also the application's own directives where they stand (@cost, @requires); graphql-js prints only @deprecated, @specifiedBy, @oneOf.
+  // Also the application's own directives where they stand (@cost, @requires); graphql-js prints only @deprecated, @specifiedBy,
+  // @oneOf.
   bool with_applied_directives = false;
 };
 

@@ -1,5 +1,6 @@
-// The type system of one API (specification, section 3), built from SDL by build_schema and unchanging after: to be read from many
-// threads, shared as shared_ptr<const Schema>. Everything that points to a type, field or directive lives as long as the Schema.
+// The type system of one API (specification, section 3), built from SDL by build_schema and unchanging after: to be read from
+// many threads, shared as shared_ptr<const Schema>. Everything that points to a type, field or directive lives as long as the
+// Schema.
 #pragma once
 
 #include <cstdint>
@@ -183,7 +184,8 @@ class Schema {
   // Whether a place of type `super` takes each value of type `sub`, wrappers included.
   [[nodiscard]] bool is_sub_type(TypeRef super, TypeRef sub) const;
 
-  // A field of a composite type as a selection names it, with the meta fields: __typename on each, __schema and __type on the query root.
+  // A field of a composite type as a selection names it, with the meta fields: __typename on each, __schema and __type on the
+  // query root.
   [[nodiscard]] const FieldDefinition* selected_field(const NamedType& parent, std::string_view name) const;
   [[nodiscard]] const FieldDefinition& typename_field() const { return *meta_fields_[0]; }
   [[nodiscard]] const FieldDefinition& schema_field() const { return *meta_fields_[1]; }
