@@ -12,6 +12,7 @@
 #include "adapters/postgres/postgres.hpp"
 #include "adapters/sqlite/sqlite.hpp"
 #include "http/json_writer.hpp"
+#include "contracting/contracting_migrations.hpp"
 #include "market/market_store.hpp"
 #include "outbox/outbox.hpp"
 #include "pricing/pricing_migrations.hpp"
@@ -61,6 +62,7 @@ std::vector<Migration> migrations_of(std::string_view schema) {
   } else {
     append(market::market_migrations());
     append(pricing::pricing_migrations());
+    append(contracting::contracting_migrations());
   }
   return all;
 }

@@ -26,8 +26,8 @@ struct UsAddress {
 
 [[nodiscard]] bool is_us_state(std::string_view code);
 
-// With spaces trimmed and the state in upper case. What is wrong is added to `refusals` below `pointer` ("/billingAddress"): required, too_long,
-// text_invalid, state_unknown, invalid_zip, zip_state_mismatch (where the market knows the ZIP's state).
+// With spaces trimmed and the state in upper case. What is wrong is added to `refusals` below `pointer` ("/billingAddress"): missing, too_long,
+// control_character, state_unknown, invalid_zip, zip_state_mismatch (where the market knows the ZIP's state).
 [[nodiscard]] UsAddress checked_address(const UsAddress& given, const std::string& pointer, const market::Market& market, std::vector<FieldError>& refusals);
 
 }  // namespace switchyard::contracting

@@ -54,7 +54,7 @@ struct Authorization {
   [[nodiscard]] AuthorizationState state_at(Instant now) const;
 };
 
-// Publishes authorization.created. Refused: `customer_not_found`, `customer_erased`, `authorization_invalid` with fields (required, account_unknown,
+// Publishes authorization.created. Refused: `customer_not_found`, `customer_erased`, `authorization_invalid` with fields (missing, account_unknown,
 // signed_in_future, already_expired, expiry_too_late, file_not_found, document_required).
 [[nodiscard]] Result<Authorization> create_authorization(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewAuthorization& asked);
 // Publishes authorization.revoked. Refused: `authorization_not_found`, `authorization_state_conflict`.

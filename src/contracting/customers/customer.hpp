@@ -99,6 +99,7 @@ struct Customer {
   std::optional<Instant> erased_at = {};  // Then the details are blank but for the tombstone's legal name.
   CustomerDetails details;
   std::optional<MaskedTaxId> tax_id = {};
+  std::string sort_name = {};  // The legal name, folded: what lists by name are sorted by.
 };
 
 // A tax id as it came. Never stored or shown like this.

@@ -10,7 +10,7 @@
 
 namespace switchyard::contracting {
 
-// Pure: trimmed, normalised, checked. `customer_invalid` with every wrong field: required, too_long, text_invalid, too_many, email_invalid,
+// Pure: trimmed, normalised, checked. `customer_invalid` with every wrong field: missing, too_long, control_character, too_many, email_invalid,
 // phone_invalid, duns_invalid, sic_invalid, naics_invalid, tax_id_invalid, contact_unknown, and what checked_address says.
 [[nodiscard]] Result<CustomerDetails> checked_details(const CustomerForm& form, const market::Market& market);
 
@@ -21,5 +21,10 @@ namespace switchyard::contracting {
 // between; the message tells the present version).
 [[nodiscard]] Result<Customer> update_customer(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const CustomerId& id,
                                                std::int64_t expected_version, const std::function<void(CustomerForm&)>& edit);
+
+// The partner's customer, not erased: `customer_not_found`, `customer_erased`.
+[[nodiscard]] Result<Customer> customer_to_change(SqlReader& reader, const access::PartnerId& partner, const CustomerId& id);
+
+[[nodiscard]] Error version_conflict(std::int64_t present, std::int64_t expected);
 
 }  // namespace switchyard::contracting

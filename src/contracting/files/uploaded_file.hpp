@@ -67,10 +67,12 @@ struct FileFilter {
 // The newest first.
 [[nodiscard]] Result<Page<UploadedFile>> list_files(SqlReader& reader, const access::PartnerId& partner, const FileFilter& filter, const PageWindow& window);
 
+[[nodiscard]] Error file_not_found(const FileId& id);
+
 // The bytes in parts, in order; `file_not_found`.
 [[nodiscard]] Result<void> read_file_bytes(SqlReader& reader, FileVault& vault, const UploadedFile& file, const std::function<void(std::string_view part)>& each);
 
-// Makes a tombstone of it, and removes the bytes where no other file of the partner has them. Audited. `file_not_found`.
+// Makes a tombstone of it, and removes the bytes where no other file of the partner has them. Audited. Publishes document.deleted. `file_not_found`.
 [[nodiscard]] Result<void> delete_file(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const FileId& id, const std::string& reason);
 
 }  // namespace switchyard::contracting

@@ -24,6 +24,8 @@ inline constexpr std::size_t kIndexedWordsMax = 20'000;   // Of one thing: a cus
 enum class SearchedKind : std::uint8_t { customer, contract };
 [[nodiscard]] std::string_view text_of(SearchedKind kind);
 
+// As they come.
+[[nodiscard]] std::vector<std::string> words_in_order(std::string_view text);
 // Distinct, sorted.
 [[nodiscard]] std::vector<std::string> words_of(std::string_view text);
 

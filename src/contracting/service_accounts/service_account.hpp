@@ -20,7 +20,9 @@ namespace switchyard::contracting {
 inline constexpr std::size_t kAccountsPerCallMax = 1000;
 inline constexpr std::size_t kMeterCountMax = 50;
 inline constexpr std::size_t kAccountWordSizeMax = 64;  // Of numbers, codes and names of classes.
+inline constexpr std::size_t kIncumbentNameSizeMax = 200;
 inline constexpr std::size_t kNextReadCountMax = 36;
+inline constexpr std::int64_t kCapacityTagMilliKwMax = 1'000'000'000;  // A gigawatt.
 inline constexpr std::int64_t kAnnualUsageMilliMax = 1'000'000'000'000'000;  // 10^12 base units, as quotes take.
 
 enum class TaxStatus : std::uint8_t { taxable, exempt, partly_exempt };
@@ -66,6 +68,10 @@ struct ServiceAccount {
   std::string account_number;                                               // Normalised: what suppliers and utilities are sent.
   market::AccountVerdict number_verdict = market::AccountVerdict::valid;    // Never `invalid`: such a number is refused.
 };
+
+// The market's code for the account's class or zone where it knows the word; else the word as it is.
+[[nodiscard]] std::string rate_class_code_of(const ServiceAccountDetails& details, const market::Market& market);
+[[nodiscard]] std::string zone_code_of(const ServiceAccountDetails& details, const market::Market& market);
 
 // A meter read to come. `assumed`: nobody told it; `basis` says what it was made of, for people.
 struct NextRead {

@@ -11,9 +11,10 @@
 
 namespace switchyard::contracting {
 
-// Pure: normalised and checked; what is wrong is added to `refusals` below `pointer` ("/accounts/3", or nothing): required, too_long, text_invalid,
-// too_many, utility_unknown, commodity_mismatch (the utility is of the other), account_number_invalid (the detail has the utility's hints),
-// meter_number_required, annual_usage_out_of_range, unit_mismatch, next_reads_unordered, zone_unknown, and what checked_address says.
+// Pure: normalised and checked; what is wrong is added to `refusals` below `pointer` ("/accounts/3", or nothing): missing, too_long, control_character,
+// wrong_count, utility_unknown, commodity_mismatch (the utility is of the other), account_number_invalid (the detail has the utility's hints),
+// out_of_range (usage, tag), unit_mismatch, next_reads_unordered, and what checked_address says. A zone or class that the market does not know is kept: suppliers have
+// words of their own.
 struct CheckedAccount {
   ServiceAccountDetails details;
   std::string account_number;  // Normalised.

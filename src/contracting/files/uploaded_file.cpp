@@ -1,0 +1,80 @@
+#include "contracting/files/uploaded_file.hpp"
+
+#include <fmt/format.h>
+
+#include "contracting/customers/customer_actions.hpp"
+#include "contracting/files/file_content.hpp"
+#include "contracting/files/file_events.hpp"
+#include "contracting/files/uploaded_file_store.hpp"
+#include "contracting/party_text.hpp"
+#include "contracting/word_list.hpp"
+
+namespace switchyard::contracting {
+namespace {
+
+constexpr std::size_t kSubjectSizeMax = 64;
+
+constexpr WordList<FilePurpose, 6> kPurposes = {{{FilePurpose::bill, "bill"},
+                                                 {FilePurpose::loa, "loa"},
+                                                 {FilePurpose::certificate, "certificate"},
+                                                 {FilePurpose::tpv, "tpv"},
+                                                 {FilePurpose::contract, "contract"},
+                                                 {FilePurpose::other, "other"}}};
+
+// Browsers of old send the whole path.
+std::string_view last_part(std::string_view name) { return name.substr(name.find_last_of("/\\") + 1); }
+
+Result<std::string> checked_name(SqlReader& reader, const Actor& actor, const NewFile& file) {
+  std::vector<FieldError> refusals;
+  FieldCheck check("", refusals);
+  std::string name = check.required("name", last_part(file.name), kFileNameSizeMax);
+  check.text("subject", file.subject, kSubjectSizeMax);
+  if (file.customer) {
+    const auto customer = customer_to_change(reader, actor.partner, *file.customer);
+    if (!customer) check.refuse("customerId", customer.error().code, customer.error().message);
+  }
+  if (refusals.empty()) return name;
+  return gathered("file_invalid", "The file has fields that cannot be taken.", std::move(refusals));
+}
+
+}  // namespace
+
+std::string_view text_of(FilePurpose purpose) { return word_in(kPurposes, purpose); }
+Result<FilePurpose> parse_file_purpose(std::string_view text) { return value_in(kPurposes, text); }
+
+Result<UploadedFile> store_file(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewFile& file, std::string_view bytes) {
+  auto content = judge_content(bytes, desk.pages);
+  if (!content) return std::move(content).error();
+  auto name = checked_name(transaction, actor, file);
+  if (!name) return std::move(name).error();
+  const Instant now = desk.clock.now();
+  UploadedFile stored{.id = make_id<FileTag>(now, desk.random), .partner = actor.partner, .application = actor.application, .purpose = file.purpose,
+                      .name = *std::move(name), .media_type = std::string(content->media_type), .size_bytes = static_cast<std::int64_t>(bytes.size()),
+                      .sha256 = desk.digest.sha256_hex(bytes), .page_count = content->page_count, .customer = file.customer, .subject = file.subject,
+                      .uploaded_by = actor.text, .uploaded_at = now};
+  desk.vault.put(transaction, {stored.partner, stored.sha256}, bytes);
+  insert_file(transaction, stored);
+  publish_file_event(transaction, desk.outbox, kDocumentUploaded, stored, now);
+  return stored;
+}
+
+Result<void> read_file_bytes(SqlReader& reader, FileVault& vault, const UploadedFile& file, const std::function<void(std::string_view part)>& each) {
+  if (vault.read(reader, {file.partner, file.sha256}, each)) return {};
+  return file_not_found(file.id);
+}
+
+Result<void> delete_file(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const FileId& id, const std::string& reason) {
+  const auto file = find_file(transaction, actor.partner, id);
+  if (!file) return file_not_found(id);
+  const Instant now = desk.clock.now();
+  bury_file(transaction, *file, now);
+  if (!are_bytes_used(transaction, file->partner, file->sha256)) desk.vault.remove(transaction, {file->partner, file->sha256});
+  desk.audit.record(transaction, {.at = now, .actor = actor.text, .action = "document.deleted", .subject = id.text(), .partner_id = actor.partner,
+                                  .detail = reason_json(reason)});
+  publish_file_event(transaction, desk.outbox, kDocumentDeleted, *file, now);
+  return {};
+}
+
+Error file_not_found(const FileId& id) { return {ErrorKind::not_found, "file_not_found", fmt::format("There is no file {}.", id.text())}; }
+
+}  // namespace switchyard::contracting
