@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/api_key.hpp"
+#include "access/credential_digest.hpp"
 #include "access/credentials.hpp"
 
 namespace switchyard::access {
@@ -23,7 +24,7 @@ Checked<const ApiKeyEntry*> check_api_key(const Snapshot& snapshot, const Jose& 
   if (!key || key->empty()) {
     return CredentialRefusal{"api_key_missing", "There is no API key.", "no X-API-Key header", "X-API-Key with a key such as swk_test_… or swk_live_…"};
   }
-  const auto found = snapshot.api_keys.find(jose.sha256(*key));
+  const auto found = snapshot.api_keys.find(digest_of_credential(jose, *key));
   if (found == snapshot.api_keys.end()) {
     if (!environment_of_api_key(*key, jose)) {
       return CredentialRefusal{"api_key_malformed", "The X-API-Key is not a key: its form or its checksum is wrong, so it was mistyped or cut.",

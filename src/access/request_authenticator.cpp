@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "access/credential_digest.hpp"
+
 namespace switchyard::access {
 
 namespace {
@@ -91,7 +93,7 @@ Checked<std::shared_ptr<const VerifiedToken>> RequestAuthenticator::verified_tok
   auto token = bearer_token(request);
   if (auto* refusal = std::get_if<CredentialRefusal>(&token)) return std::move(*refusal);
   const std::string_view text = std::get<std::string_view>(token);
-  const Digest hash = directory_.jose().sha256(text);
+  const Digest hash = digest_of_credential(directory_.jose(), text);
   if (auto known = cache_.find(hash)) {
     if (now < known->expires_at) return known;
     cache_.erase(hash);

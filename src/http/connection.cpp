@@ -11,6 +11,7 @@
 #include <boost/asio/write.hpp>
 #include <charconv>
 #include <type_traits>
+#include <utility>
 
 #include "http/exchange.hpp"
 #include "http/json_writer.hpp"
@@ -244,7 +245,9 @@ class Connection final : public Sweepable {
     if (core_.is_draining.load(std::memory_order_relaxed)) exchange.keep_alive = false;
     render_head(exchange, core_, io_.date(), head_);
     const bool is_stream = exchange.response.stream != nullptr && has_sent_body(exchange);
-    bool is_sent = co_await write(exchange, is_stream || !has_sent_body(exchange) ? std::string_view() : std::string_view(exchange.response.body));
+    const std::string_view body = is_stream || !has_sent_body(exchange) ? std::string_view() : std::string_view(exchange.response.body);
+    std::size_t sent = 0;
+    bool is_sent = begin_write(exchange, body, sent) || (!is_lost_ && co_await write(exchange, body, sent));
     if (is_sent && is_stream) is_sent = co_await send_stream(exchange);
     deadline_tick = kNever;
     record(exchange);
@@ -252,36 +255,33 @@ class Connection final : public Sweepable {
     co_return is_sent && exchange.keep_alive;
   }
 
-  // head_ and then `body`, in one call to the system where it can be.
-  Awaitable<bool> write(Exchange& exchange, std::string_view body) {
-    const std::size_t head_bytes = head_.size();
-    const std::size_t size = head_bytes + body.size();
+  // Gives the socket what it takes of head_ and `body` in one call, which spares a turn of the loop. Not while more requests wait in
+  // the buffer: other connections shall have their turns between them. True where that was all of it.
+  bool begin_write(Exchange& exchange, std::string_view body, std::size_t& sent) {
+    const std::size_t size = head_.size() + body.size();
     set_deadline(limits().write_timeout_ms, size);
-    if (kIsTls && body.size() <= kJoinSizeMax) {
-      head_.append(body);
-      body = {};
-    }
-    std::array<asio::const_buffer, 2> parts = {asio::buffer(head_), asio::buffer(body.data(), body.size())};
-    std::size_t sent = 0;
-    if (!kIsTls && !try_write(parts, sent)) co_return false;
-    if (sent != size) {
-      const std::size_t sent_of_head = std::min(sent, head_.size());
-      parts[0] += sent_of_head;
-      parts[1] += sent - sent_of_head;
-      const auto [error, count] = co_await asio::async_write(stream_, parts, kAwait);
-      sent += count;
-    }
-    exchange.bytes_sent += sent - std::min(sent, head_bytes);
-    co_return sent == size;
+    if (kIsTls || begin_ != end_) return false;
+    ErrorCode error;
+    sent = socket().write_some(parts_after(body, 0), error);
+    if (error && error != asio::error::would_block) is_lost_ = true;
+    if (sent == size) exchange.bytes_sent += body.size();
+    return sent == size;
   }
 
-  // Gives the socket what it takes at once, which spares a turn of the loop. Not while more requests wait in the buffer: other
-  // connections shall have their turns between them. False where the connection is lost.
-  bool try_write(const std::array<asio::const_buffer, 2>& parts, std::size_t& sent) {
-    if (begin_ != end_) return true;
-    ErrorCode error;
-    sent = socket().write_some(parts, error);
-    return !error || error == asio::error::would_block;
+  [[nodiscard]] std::array<asio::const_buffer, 2> parts_after(std::string_view body, std::size_t sent) const {
+    const std::size_t sent_of_head = std::min(sent, head_.size());
+    return {asio::buffer(head_) + sent_of_head, asio::buffer(body.data(), body.size()) + (sent - sent_of_head)};
+  }
+
+  // What is left of head_ and `body`.
+  Awaitable<bool> write(Exchange& exchange, std::string_view body, std::size_t sent) {
+    const std::size_t head_bytes = head_.size();
+    const std::size_t size = head_bytes + body.size();
+    if (kIsTls && body.size() <= kJoinSizeMax) head_.append(std::exchange(body, {}));
+    const auto [error, count] = co_await asio::async_write(stream_, parts_after(body, sent), kAwait);
+    sent += count;
+    exchange.bytes_sent += sent - std::min(sent, head_bytes);
+    co_return sent == size;
   }
 
   Awaitable<bool> send_stream(Exchange& exchange) {
@@ -304,7 +304,8 @@ class Connection final : public Sweepable {
       if (is_chunked && !piece.empty()) append_chunk_size(piece.size());
       if (is_chunked && !piece.empty()) piece += "\r\n";
       if (is_chunked && !has_more) piece += "0\r\n\r\n";
-      if (!co_await write(exchange, piece)) co_return false;
+      std::size_t sent = 0;
+      if (!begin_write(exchange, piece, sent) && (is_lost_ || !co_await write(exchange, piece, sent))) co_return false;
     }
     co_return true;
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "http/byte_scan.hpp"
 #include "http/percent.hpp"
 
 namespace switchyard::http {
@@ -50,8 +51,8 @@ std::optional<Refusal> check_request_line(std::string_view line, const HeadLimit
   if (target.size() > limits.target_size_max) {
     return Refusal{414, "target_too_long", fmt::format("The request target has {} bytes; at most {} are taken.", target.size(), limits.target_size_max)};
   }
-  const bool is_visible = std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });
-  if (target.empty() || !is_visible) return bad("The request target holds a character that must be percent-encoded.");
+  const bool has_hidden = any_byte(target, [](auto c) { return (c <= 0x20) | (c >= 0x7f) | (c == '#'); });
+  if (target.empty() || has_hidden) return bad("The request target holds a character that must be percent-encoded.");
   const auto version = line.substr(second + 1);
   if (version.size() != 8 || !version.starts_with("HTTP/") || version[6] != '.') return bad("The request line does not end with an HTTP version.");
   if (version != "HTTP/1.1" && version != "HTTP/1.0") return Refusal{505, "http_version_not_supported", "HTTP/1.1 and HTTP/1.0 are spoken here."};
@@ -78,22 +79,24 @@ std::optional<Refusal> check_host(std::string_view value) {
 }
 
 std::optional<Refusal> note_field(std::string_view name, std::string_view value, Framing& framing) {
-  if (equals_ignoring_case(name, "host")) {
+  // Sizes differ from almost all of them, and tell without a call.
+  const auto is = [&](std::string_view field) { return name.size() == field.size() && equals_ignoring_case(name, field); };
+  if (is("host")) {
     ++framing.hosts;
     return check_host(value);
   }
-  if (equals_ignoring_case(name, "content-length")) {
+  if (is("content-length")) {
     ++framing.lengths;
     return check_length(value);
   }
-  if (equals_ignoring_case(name, "transfer-encoding")) {
+  if (is("transfer-encoding")) {
     ++framing.encodings;
     if (!equals_ignoring_case(value, "chunked")) return Refusal{501, "transfer_encoding_not_implemented", "The only Transfer-Encoding taken is chunked."};
     return std::nullopt;
   }
-  for (const auto field : kConnectionFields) framing.has_connection |= equals_ignoring_case(name, field);
+  for (const auto field : kConnectionFields) framing.has_connection |= is(field);
   for (std::size_t i = 0; i < kSingleFields.size(); ++i) {
-    if (equals_ignoring_case(name, kSingleFields[i]) && ++framing.singles[i] > 1) return ambiguous(fmt::format("{} was sent twice.", kSingleFields[i]));
+    if (is(kSingleFields[i]) && ++framing.singles[i] > 1) return ambiguous(fmt::format("{} was sent twice.", kSingleFields[i]));
   }
   return std::nullopt;
 }

@@ -146,21 +146,6 @@ void JsonWriter::reuse(std::string&& text) noexcept {
 
 void JsonWriter::grow(std::size_t count) { buffer_.resize((size_ + count) * 2); }
 
-[[gnu::always_inline]] inline char* JsonWriter::room(std::size_t count) {
-  if (buffer_.size() - size_ < count) grow(count);
-  return buffer_.data() + size_;
-}
-
-// Between a value and the next of the same object or array. The caller writes a value, or a name and then unsets what is due.
-[[gnu::always_inline]] inline char* JsonWriter::next(std::size_t count) {
-  char* at = room(count + 1);
-  if (!std::exchange(is_comma_due_, true)) return at;
-  ENSURE(depth_ > 0);
-  *at = ',';
-  ++size_;
-  return at + 1;
-}
-
 JsonWriter& JsonWriter::begin_object() { return open('{'); }
 JsonWriter& JsonWriter::begin_array() { return open('['); }
 JsonWriter& JsonWriter::end_object() { return close('}'); }
@@ -199,14 +184,6 @@ JsonWriter& JsonWriter::key(std::string_view name) {
   ++size_;
   is_comma_due_ = false;
   return *this;
-}
-
-char* JsonWriter::key_place(std::size_t size) {
-  ENSURE(depth_ > 0);
-  char* const at = next(size);
-  size_ += size;
-  is_comma_due_ = false;
-  return at;
 }
 
 JsonWriter& JsonWriter::value(std::string_view text) {
@@ -262,10 +239,14 @@ JsonWriter& JsonWriter::natural(std::uint64_t number) {
 JsonWriter& JsonWriter::scaled(std::int64_t coefficient, int scale) {
   ENSURE(scale >= 0 && scale <= Decimal::kScaleMax);
   std::uint64_t rest = coefficient < 0 ? 0 - static_cast<std::uint64_t>(coefficient) : static_cast<std::uint64_t>(coefficient);
-  // From the right: the places, the point, at least one digit, the sign.
-  std::array<char, kIntegerSizeMax + 2> digits;
-  char* const end = digits.data() + digits.size();
+  // From the right: the quote, the places, the point, at least one digit, the sign, the quote. What stands behind is copied as well:
+  // a copy of a size that is known costs no call.
+  constexpr std::size_t kTextMax = 24;
+  static_assert(kTextMax >= kIntegerSizeMax + 4);
+  std::array<char, 2 * kTextMax> digits;
+  char* const end = digits.data() + kTextMax;
   char* from = end;
+  *--from = '"';
   if (scale != 0) {
     int places = scale;
     for (; places >= 2; places -= 2, rest /= 100) put_pair(from -= 2, static_cast<std::uint32_t>(rest % 100));
@@ -275,17 +256,16 @@ JsonWriter& JsonWriter::scaled(std::int64_t coefficient, int scale) {
     }
     *--from = '.';
   }
-  do {
-    *--from = static_cast<char>('0' + rest % 10);
-    rest /= 10;
-  } while (rest != 0);
+  for (; rest >= 100; rest /= 100) put_pair(from -= 2, static_cast<std::uint32_t>(rest % 100));
+  if (rest >= 10) {
+    put_pair(from -= 2, static_cast<std::uint32_t>(rest));
+  } else {
+    *--from = static_cast<char>('0' + rest);
+  }
   if (coefficient < 0) *--from = '-';
-  const auto size = static_cast<std::size_t>(end - from);
-  char* const at = next(size + 2);
-  *at = '"';
-  std::memcpy(at + 1, from, size);
-  at[size + 1] = '"';
-  size_ += size + 2;
+  *--from = '"';
+  std::memcpy(next(kTextMax), from, kTextMax);
+  size_ += static_cast<std::size_t>(end - from);
   return *this;
 }
 

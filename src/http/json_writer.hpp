@@ -16,9 +16,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "values/date.hpp"
 #include "values/decimal.hpp"
+#include "values/ensure.hpp"
 #include "values/instant.hpp"
 
 namespace switchyard::http {
@@ -109,12 +111,29 @@ class JsonWriter {
   JsonWriter& integer(std::int64_t number);
   JsonWriter& natural(std::uint64_t number);
   // The place of a name with its quotes and colon.
-  char* key_place(std::size_t size);
+  char* key_place(std::size_t size) {
+    ENSURE(depth_ > 0);
+    char* const at = next(size);
+    size_ += size;
+    is_comma_due_ = false;
+    return at;
+  }
   JsonWriter& open(char bracket);
   JsonWriter& close(char bracket);
   // A place of at least `count` bytes; a comma is written first where one is due.
-  char* room(std::size_t count);
-  char* next(std::size_t count);
+  char* room(std::size_t count) {
+    if (buffer_.size() - size_ < count) grow(count);
+    return buffer_.data() + size_;
+  }
+  // Between a value and the next of the same object or array. The caller writes a value, or a name and then unsets what is due.
+  char* next(std::size_t count) {
+    char* at = room(count + 1);
+    if (!std::exchange(is_comma_due_, true)) return at;
+    ENSURE(depth_ > 0);
+    *at = ',';
+    ++size_;
+    return at + 1;
+  }
   void grow(std::size_t count);
   void string(std::string_view text);
 

@@ -1,31 +1,8 @@
 #include "http/percent.hpp"
 
-#include <algorithm>
-#include <cstdint>
-#include <cstring>
+#include "http/byte_scan.hpp"
 
 namespace switchyard::http {
-namespace {
-
-constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
-constexpr std::uint64_t kHighs = 0x8080808080808080ULL;
-
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
-
-std::uint64_t word_at(std::string_view text) {
-  std::uint64_t bytes = 0;
-  std::memcpy(&bytes, text.data(), sizeof bytes);
-  return bytes;
-}
-
-// Of eight bytes: the highest bit of one is set where any is below 0x20 or is 0x7f. The other bits mean nothing.
-std::uint64_t controls_in(std::uint64_t bytes) {
-  const std::uint64_t del = bytes ^ (kOnes * 0x7f);
-  return ((bytes - kOnes * 0x20) & ~bytes) | ((del - kOnes) & ~del);
-}
-
-}  // namespace
-
 std::optional<std::string> percent_decoded(std::string_view encoded, Plus plus) {
   const bool has_plus = plus == Plus::space && encoded.find('+') != std::string_view::npos;
   if (!has_plus && encoded.find('%') == std::string_view::npos) return std::string(encoded);
@@ -50,20 +27,11 @@ std::optional<std::string> percent_decoded(std::string_view encoded, Plus plus) 
 }
 
 bool has_control(std::string_view text) {
-  while (text.size() >= 8) {
-    if ((controls_in(word_at(text)) & kHighs) != 0) return true;
-    text.remove_prefix(8);
-  }
-  return std::any_of(text.begin(), text.end(), is_control);
+  return any_byte(text, [](auto c) { return (c < 0x20) | (c == 0x7f); });
 }
 
 bool is_printable_ascii(std::string_view text) {
-  while (text.size() >= 8) {
-    const std::uint64_t bytes = word_at(text);
-    if (((controls_in(bytes) | bytes) & kHighs) != 0) return false;
-    text.remove_prefix(8);
-  }
-  return std::none_of(text.begin(), text.end(), [](char c) { return is_control(c) || static_cast<unsigned char>(c) >= 0x80; });
+  return !any_byte(text, [](auto c) { return (c < 0x20) | (c >= 0x7f); });
 }
 
 }  // namespace switchyard::http

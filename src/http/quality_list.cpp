@@ -31,6 +31,19 @@ int closeness(std::string_view range, std::string_view type) {
   return slash != std::string_view::npos && equals_ignoring_case(range.substr(0, range.size() - 2), type.substr(0, slash)) ? 2 : 0;
 }
 
+// The closest range decides.
+bool is_wanted(const std::vector<QualityItem>& items, std::string_view type) {
+  int closest = 0;
+  int quality = 0;
+  for (const auto& item : items) {
+    const int close = closeness(item.name, type);
+    if (close < closest || close == 0) continue;
+    quality = close > closest ? item.quality_milli : std::max(quality, item.quality_milli);
+    closest = close;
+  }
+  return quality > 0;
+}
+
 }  // namespace
 
 std::vector<QualityItem> parse_quality_list(std::string_view text) {
@@ -50,20 +63,17 @@ std::vector<QualityItem> parse_quality_list(std::string_view text) {
   return items;
 }
 
+bool accepts(std::string_view accept, std::string_view media_type) {
+  // What most clients send needs no list.
+  if (accept.empty() || accept == "*/*" || accept == media_type) return true;
+  return is_wanted(parse_quality_list(accept), media_type);
+}
+
 bool accepts_any(std::string_view accept, const std::vector<std::string>& media_types) {
   if (accept.empty() || accept == "*/*" || media_types.empty()) return true;
+  if (std::ranges::find(media_types, accept) != media_types.end()) return true;
   const auto items = parse_quality_list(accept);
-  return std::any_of(media_types.begin(), media_types.end(), [&](const std::string& type) {
-    int closest = 0;
-    int quality = 0;
-    for (const auto& item : items) {
-      const int close = closeness(item.name, type);
-      if (close < closest || close == 0) continue;
-      quality = close > closest ? item.quality_milli : std::max(quality, item.quality_milli);
-      closest = close;
-    }
-    return quality > 0;
-  });
+  return std::ranges::any_of(media_types, [&](const std::string& type) { return is_wanted(items, type); });
 }
 
 std::string media_type_essence(std::string_view content_type) {

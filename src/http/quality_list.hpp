@@ -15,7 +15,9 @@ struct QualityItem {
 // An item with a broken q counts as not wanted. At most 64 items are read.
 [[nodiscard]] std::vector<QualityItem> parse_quality_list(std::string_view text);
 
-// Whether an Accept header takes any of the media types; no header takes all.
+// Whether an Accept header takes the media type; an empty one takes all.
+[[nodiscard]] bool accepts(std::string_view accept, std::string_view media_type);
+// Any of the media types.
 [[nodiscard]] bool accepts_any(std::string_view accept, const std::vector<std::string>& media_types);
 
 // "application/json; charset=utf-8" -> "application/json", lower case.

@@ -4,8 +4,18 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 
 namespace switchyard::http {
+namespace {
+
+// Most names differ in size or in their first letter: every parameter is looked at for every name.
+[[gnu::always_inline]] inline bool is_named(const Parameter& parameter, std::string_view name) {
+  if (parameter.name.size() != name.size()) return false;
+  return name.empty() || (*parameter.name.data() == *name.data() && std::memcmp(parameter.name.data(), name.data(), name.size()) == 0);
+}
+
+}  // namespace
 
 Result<QueryReader> QueryReader::of(const Request& request) {
   auto parameters = parse_parameters(request.query);
@@ -25,7 +35,7 @@ QueryReader::QueryReader(std::vector<Parameter> parameters) : parameters_(std::m
 }
 
 bool QueryReader::has(std::string_view name) const {
-  return std::any_of(parameters_.begin(), parameters_.end(), [&](const Parameter& parameter) { return parameter.name == name; });
+  return std::any_of(parameters_.begin(), parameters_.end(), [&](const Parameter& parameter) { return is_named(parameter, name); });
 }
 
 void QueryReader::refuse(std::string_view name, std::string code, std::string detail) {
@@ -38,11 +48,11 @@ const Parameter* QueryReader::single(std::string_view name) {
   const Parameter* found = nullptr;
   known_.push_back(name);
   bool is_second_said = false;
-  for (std::size_t i = 0; i < parameters_.size(); ++i) {
-    if (parameters_[i].name != name) continue;
-    is_taken_[i] = true;
+  for (const Parameter& parameter : parameters_) {
+    if (!is_named(parameter, name)) continue;
+    take(parameter);
     if (found == nullptr) {
-      found = &parameters_[i];
+      found = &parameter;
     } else if (!is_second_said) {
       refuse(name, "repeated", "was sent more than once; one is taken");
       is_second_said = true;
@@ -54,10 +64,10 @@ const Parameter* QueryReader::single(std::string_view name) {
 std::vector<const Parameter*> QueryReader::all(std::string_view name, std::size_t count_max) {
   std::vector<const Parameter*> found;
   known_.push_back(name);
-  for (std::size_t i = 0; i < parameters_.size(); ++i) {
-    if (parameters_[i].name != name) continue;
-    is_taken_[i] = true;
-    found.push_back(&parameters_[i]);
+  for (const Parameter& parameter : parameters_) {
+    if (!is_named(parameter, name)) continue;
+    take(parameter);
+    found.push_back(&parameter);
   }
   if (found.size() > count_max) {
     refuse(name, "wrong_count", fmt::format("was sent {} times; at most {} are taken", found.size(), count_max));

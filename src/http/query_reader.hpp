@@ -77,6 +77,7 @@ class QueryReader {
   const Parameter* single(std::string_view name);
   std::vector<const Parameter*> all(std::string_view name, std::size_t count_max);
   void refuse_missing(std::string_view name);
+  void take(const Parameter& parameter) { is_taken_[static_cast<std::size_t>(&parameter - parameters_.data())] = true; }
 
   template <class T, class Parse>
   std::optional<T> parsed(const Parameter& parameter, Parse& parse) {

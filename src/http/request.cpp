@@ -11,6 +11,7 @@ namespace switchyard::http {
 namespace {
 
 constexpr std::size_t kNameShownMax = 64;
+constexpr std::size_t kParametersExpected = 12;
 
 // A name in a message: cut, and without what could not be shown.
 std::string shown(std::string_view encoded) { return std::string(encoded.substr(0, kNameShownMax)); }
@@ -37,7 +38,7 @@ std::string_view text_of(Method method) {
 
 Result<std::vector<Parameter>> parse_parameters(std::string_view encoded, std::size_t count_max) {
   std::vector<Parameter> parameters;
-  parameters.reserve(std::min<std::size_t>(count_max, 1 + static_cast<std::size_t>(std::count(encoded.begin(), encoded.end(), '&'))));
+  if (!encoded.empty()) parameters.reserve(std::min(count_max, kParametersExpected));
   const bool is_plain = is_printable_ascii(encoded) && encoded.find('%') == std::string_view::npos && encoded.find('+') == std::string_view::npos;
   while (!encoded.empty()) {
     const std::size_t end = encoded.find('&');
@@ -51,7 +52,9 @@ Result<std::vector<Parameter>> parse_parameters(std::string_view encoded, std::s
       return Error{ErrorKind::invalid, "too_many_parameters", fmt::format("There are more than {} parameters.", count_max)};
     }
     if (is_plain) {
-      parameters.push_back({std::string(name), std::string(value)});
+      Parameter& parameter = parameters.emplace_back();
+      parameter.name = name;
+      parameter.value = value;
       continue;
     }
     auto decoded_name = percent_decoded(name, Plus::space);

@@ -8,23 +8,17 @@ namespace {
 
 constexpr std::size_t kRequestIdSizeMax = 128;
 
+// Two digits a byte, at `at`; gives where the next one stands.
 template <std::size_t kCount>
-std::string hex_of(const std::array<std::uint8_t, kCount>& bytes) {
-  std::string text(kCount * 2, '0');
-  char* at = text.data();
+char* put_random_hex(char* at, Random& random) {
+  std::array<std::uint8_t, kCount> bytes;
+  random.fill(bytes);
+  bytes[0] |= 1U;  // An id of zeros alone is not one.
   for (const auto byte : bytes) {
     *at++ = "0123456789abcdef"[byte >> 4U];
     *at++ = "0123456789abcdef"[byte & 15U];
   }
-  return text;
-}
-
-template <std::size_t kCount>
-std::string random_hex(Random& random) {
-  std::array<std::uint8_t, kCount> bytes{};
-  random.fill(bytes);
-  bytes[0] |= 1U;  // An id of zeros alone is not one.
-  return hex_of(bytes);
+  return at;
 }
 
 bool is_hex(std::string_view text) {
@@ -52,19 +46,22 @@ bool is_sound_request_id(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f && c != '"' && c != '\'' && c != '\\'; });
 }
 
-std::string make_request_id(Random& random) { return random_hex<16>(random); }
+std::string make_request_id(Random& random) {
+  std::string id(32, '0');
+  put_random_hex<16>(id.data(), random);
+  return id;
+}
 
 std::string continue_trace(std::optional<std::string_view> received, Random& random) {
-  constexpr std::size_t kSize = 55;
-  std::string trace;
-  trace.reserve(kSize);
-  trace += "00-";
+  std::string trace = "00-00000000000000000000000000000000-0000000000000000-00";
   const bool goes_on = received && is_sound(*received);
-  trace += goes_on ? std::string(received->substr(3, 32)) : random_hex<16>(random);
-  trace += '-';
-  trace += random_hex<8>(random);
-  trace += '-';
-  trace += goes_on ? received->substr(53, 2) : std::string_view("00");
+  if (goes_on) {
+    std::copy_n(received->data() + 3, 32, trace.data() + 3);
+    std::copy_n(received->data() + 53, 2, trace.data() + 53);
+  } else {
+    put_random_hex<16>(trace.data() + 3, random);
+  }
+  put_random_hex<8>(trace.data() + 36, random);
   return trace;
 }
 

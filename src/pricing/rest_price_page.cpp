@@ -38,10 +38,11 @@ class ItemWriter {
   ItemWriter(http::JsonWriter& json, const PriceAnswer& answer) : json_(json), answer_(answer), fields_(answer.fields) {}
 
   void write(const Offer& offer) {
+    const bool is_new_sheet = before_ == nullptr || before_->place.entry != offer.place.entry;
+    if (is_new_sheet) sheet_id_ = &sheet_of(offer).facts().id;
     json_.begin_object();
-    write_rate_id(offer);
+    if (has(PriceField::rate_id)) write_rate_id(offer, is_new_sheet);
     write_names(offer);
-    write_terms(offer);
     write_prices(offer);
     write_origin(offer);
     json_.end_object();
@@ -76,11 +77,10 @@ class ItemWriter {
   }
   static bool is_same(std::string_view a, std::string_view b) { return a.data() == b.data() && a.size() == b.size(); }
 
-  void write_rate_id(const Offer& offer) {
-    if (!has(PriceField::rate_id)) return;
-    text_.clear();
-    RateId{sheet_of(offer).facts().id, offer.place.ordinal}.append_to(text_);
-    json_.plain_member("rateId", text_);
+  void write_rate_id(const Offer& offer, bool is_new_sheet) {
+    const RateId id{*sheet_id_, offer.place.ordinal};
+    is_new_sheet ? id.put(id_text_) : id.put_row(id_text_);
+    json_.plain_member("rateId", {id_text_.data(), id_text_.size()});
   }
 
   void write_names(const Offer& offer) {
@@ -92,9 +92,11 @@ class ItemWriter {
       if (has(PriceField::zone)) json_.member_or_null("zone", offer.zone);
     });
     if (has(PriceField::rate_class)) json_.member_or_null("rateClass", offer.rate_class);
-    shared(product_, is_as_before(offer, &Offer::product, &Offer::green_percent_hundredths), [&] {
+    const bool is_like = is_as_before(offer, &Offer::product, &Offer::green_percent_hundredths, &Offer::start_month, &Offer::term_months, &Offer::band);
+    shared(product_, is_like, [&] {
       if (has(PriceField::product)) json_.member_or_null("product", offer.product);
       if (has(PriceField::green_percent)) write_green(offer.green_percent_hundredths);
+      write_terms(offer);
     });
   }
 
@@ -109,11 +111,9 @@ class ItemWriter {
   }
 
   void write_terms(const Offer& offer) {
-    shared(terms_, is_as_before(offer, &Offer::start_month, &Offer::term_months, &Offer::band), [&] {
-      if (has(PriceField::start_month)) json_.member("startMonth", offer.start_month);
-      if (has(PriceField::term_months)) json_.member("termMonths", offer.term_months);
-      if (has(PriceField::usage_band)) write_band(offer.band);
-    });
+    if (has(PriceField::start_month)) json_.member("startMonth", offer.start_month);
+    if (has(PriceField::term_months)) json_.member("termMonths", offer.term_months);
+    if (has(PriceField::usage_band)) write_band(offer.band);
   }
 
   void write_band(const UsageBand& band) {
@@ -161,9 +161,9 @@ class ItemWriter {
       if (has(PriceField::sellable)) json_.member("sellable", offer.sellable);
     });
     if (has(PriceField::rate_ref)) {
-      text_.clear();
-      answer_.refs.append(text_, {sheet_mark_of(sheet_of(offer).facts().id), offer.place.ordinal});
-      json_.plain_member("rateRef", text_);
+      RateRefs::Text text;
+      answer_.refs.put(text, {sheet_mark_of(*sheet_id_), offer.place.ordinal});
+      json_.plain_member("rateRef", {text.data(), text.size()});
     }
     write_billing(offer);
     if (has(PriceField::stack)) write_stack(offer);
@@ -205,11 +205,11 @@ class ItemWriter {
   http::JsonWriter& json_;
   const PriceAnswer& answer_;
   const PriceFieldSet fields_;
-  std::string text_;
   const Offer* before_ = nullptr;
+  const SheetId* sheet_id_ = nullptr;  // Of the offer at hand.
+  RateId::Text id_text_;
   http::JsonWriter::Piece seller_;
   http::JsonWriter::Piece product_;
-  http::JsonWriter::Piece terms_;
   http::JsonWriter::Piece margin_;
   http::JsonWriter::Piece validity_;
 };

@@ -41,8 +41,8 @@ constexpr std::string_view kXlsxType = "application/vnd.openxmlformats-officedoc
 // JSON where the client takes it as well.
 PriceFormat accepted_format(const http::Request& request) {
   const auto accept = request.header("accept");
-  if (!accept || http::accepts_any(*accept, {"application/json"})) return PriceFormat::json;
-  return http::accepts_any(*accept, {"text/csv"}) ? PriceFormat::csv : PriceFormat::xlsx;
+  if (!accept || http::accepts(*accept, "application/json")) return PriceFormat::json;
+  return http::accepts(*accept, "text/csv") ? PriceFormat::csv : PriceFormat::xlsx;
 }
 
 // The current book, or that of the instant of `knownAt`. What is wrong with the parameters is left to who parses them.

@@ -1,5 +1,6 @@
 #include "pricing/book/base32_bytes.hpp"
 
+#include <bit>
 #include <cstring>
 
 namespace switchyard::pricing {
@@ -29,19 +30,32 @@ char* put_pair(char* at, std::uint64_t bits) {
   return at + 2;
 }
 
+// Eight bytes as a number, the first the highest.
+std::uint64_t high_first(const std::uint8_t* bytes) {
+  std::uint64_t number = 0;
+  std::memcpy(&number, bytes, sizeof number);
+  return std::endian::native == std::endian::little ? __builtin_bswap64(number) : number;
+}
+
 }  // namespace
+
+char* put_base32_quarter(char* at, std::uint64_t bits) {
+  at = put_pair(at, bits >> 30U);
+  at = put_pair(at, bits >> 20U);
+  at = put_pair(at, bits >> 10U);
+  return put_pair(at, bits);
+}
+
+char* put_base32(char* at, const TwentyBytes& bytes) {
+  // Five bytes of each eight that are read; the last five end with the array.
+  constexpr std::uint64_t kFiveBytes = 0xff'ffff'ffffULL;
+  for (const std::size_t from : {0, 5, 10}) at = put_base32_quarter(at, high_first(&bytes[from]) >> 24U);
+  return put_base32_quarter(at, high_first(&bytes[12]) & kFiveBytes);
+}
 
 void append_base32(std::string& out, const TwentyBytes& bytes) {
   std::array<char, kBase32Size> digits;
-  char* at = digits.data();
-  for (std::size_t i = 0; i < bytes.size(); i += 5) {
-    const std::uint64_t bits = (std::uint64_t{bytes[i]} << 32U) | (std::uint64_t{bytes[i + 1]} << 24U) | (std::uint64_t{bytes[i + 2]} << 16U) |
-                               (std::uint64_t{bytes[i + 3]} << 8U) | bytes[i + 4];
-    at = put_pair(at, bits >> 30U);
-    at = put_pair(at, bits >> 20U);
-    at = put_pair(at, bits >> 10U);
-    at = put_pair(at, bits);
-  }
+  put_base32(digits.data(), bytes);
   out.append(digits.data(), digits.size());
 }
 

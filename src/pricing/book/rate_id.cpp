@@ -12,18 +12,27 @@ constexpr std::string_view kPrefix = "rat_";
 }  // namespace
 
 std::string RateId::text() const {
-  std::string out;
-  out.reserve(kTextSize);
-  append_to(out);
-  return out;
+  Text text;
+  put(text);
+  return {text.data(), text.size()};
 }
 
 void RateId::append_to(std::string& out) const {
+  Text text;
+  put(text);
+  out.append(text.data(), text.size());
+}
+
+void RateId::put(Text& text) const {
   TwentyBytes bytes{};
   std::ranges::copy(sheet.uuid().bytes, bytes.begin());
-  for (std::size_t i = 0; i < 4; ++i) bytes[16 + i] = static_cast<std::uint8_t>(ordinal >> (24 - 8 * i));
-  out.append(kPrefix);
-  append_base32(out, bytes);
+  put_base32(std::ranges::copy(kPrefix, text.data()).out, bytes);
+  put_row(text);
+}
+
+void RateId::put_row(Text& text) const {
+  constexpr std::size_t kQuarterAt = kTextSize - kBase32Size / 4;
+  put_base32_quarter(text.data() + kQuarterAt, std::uint64_t{sheet.uuid().bytes.back()} << 32U | ordinal);
 }
 
 Result<RateId> RateId::parse(std::string_view text) {

@@ -2,6 +2,7 @@
 // change (compiling it anew with other aliases keeps them).
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <string>
@@ -20,6 +21,10 @@ struct RateId {
   // "rat_" and 32 characters of Crockford's base 32; texts order as ids do.
   [[nodiscard]] std::string text() const;
   void append_to(std::string& out) const;
+  using Text = std::array<char, kTextSize>;
+  // The text in place; `put_row` makes it that of another row of the same sheet.
+  void put(Text& text) const;
+  void put_row(Text& text) const;
   // Refused with "rate_id_invalid".
   static Result<RateId> parse(std::string_view text);
 

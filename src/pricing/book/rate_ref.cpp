@@ -1,5 +1,6 @@
 #include "pricing/book/rate_ref.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "pricing/book/base32_bytes.hpp"
@@ -8,11 +9,6 @@ namespace switchyard::pricing {
 namespace {
 
 constexpr std::string_view kPrefix = "ref_";
-
-template <std::size_t count>
-std::string_view view_of(const std::array<std::uint64_t, count>& words) {
-  return {reinterpret_cast<const char*>(words.data()), sizeof words};
-}
 
 }  // namespace
 
@@ -32,25 +28,28 @@ Result<RateRefs> RateRefs::with_key(const Secret& key) {
   return RateRefs({words[0], words[1]}, {words[2], words[3]});
 }
 
-std::uint64_t RateRefs::tag_of(const RateMark& mark) const {
-  return sip_hash(tag_key_, view_of(std::array<std::uint64_t, 2>{mark.sheet_mark, mark.ordinal}));
-}
+std::uint64_t RateRefs::tag_of(const RateMark& mark) const { return sip_hash(tag_key_, std::array<std::uint64_t, 2>{mark.sheet_mark, mark.ordinal}); }
 
 RateMark RateRefs::veiled(const RateMark& mark, std::uint64_t tag) const {
-  const std::uint64_t first = sip_hash(veil_key_, view_of(std::array<std::uint64_t, 1>{tag}));
-  const std::uint64_t second = sip_hash(veil_key_, view_of(std::array<std::uint64_t, 1>{~tag}));
+  const std::uint64_t first = sip_hash(veil_key_, std::array<std::uint64_t, 1>{tag});
+  const std::uint64_t second = sip_hash(veil_key_, std::array<std::uint64_t, 1>{~tag});
   return {mark.sheet_mark ^ first, mark.ordinal ^ static_cast<std::uint32_t>(second)};
 }
 
-void RateRefs::append(std::string& out, const RateMark& mark) const {
+void RateRefs::put(Text& text, const RateMark& mark) const {
   const std::uint64_t tag = tag_of(mark);
   const RateMark hidden = veiled(mark, tag);
   TwentyBytes bytes;
   std::memcpy(bytes.data(), &tag, 8);
   std::memcpy(bytes.data() + 8, &hidden.sheet_mark, 8);
   std::memcpy(bytes.data() + 16, &hidden.ordinal, 4);
-  out.append(kPrefix);
-  append_base32(out, bytes);
+  put_base32(std::ranges::copy(kPrefix, text.data()).out, bytes);
+}
+
+void RateRefs::append(std::string& out, const RateMark& mark) const {
+  Text text;
+  put(text, mark);
+  out.append(text.data(), text.size());
 }
 
 Result<RateMark> RateRefs::open(std::string_view text) const {

@@ -27,7 +27,10 @@ class RateRefs {
   // `key` is 32 random bytes that stay the same for the life of the environment; another size is refused.
   static Result<RateRefs> with_key(const Secret& key);
 
+  static constexpr std::size_t kTextSize = 36;
+  using Text = std::array<char, kTextSize>;
   // "ref_" and 32 characters. The same rate always has the same.
+  void put(Text& text, const RateMark& mark) const;
   void append(std::string& out, const RateMark& mark) const;
   // Refused with "rate_ref_invalid" unless this key made it.
   [[nodiscard]] Result<RateMark> open(std::string_view text) const;

@@ -15,7 +15,7 @@ constexpr const char* kCsv = "text/csv";
 
 BookFormat accepted(const http::Request& request) {
   const auto accept = request.header("accept");
-  return !accept || http::accepts_any(*accept, {kNdjson}) ? BookFormat::ndjson : BookFormat::csv;
+  return !accept || http::accepts(*accept, kNdjson) ? BookFormat::ndjson : BookFormat::csv;
 }
 
 }  // namespace
