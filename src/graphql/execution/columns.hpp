@@ -57,11 +57,15 @@ struct ObjectColumn {
   std::vector<std::size_t> null_lists;       // Parents whose list is null, in order.
   std::vector<ColumnError> parent_errors;    // In order of their place.
   std::vector<ColumnError> item_errors;      // In order of their place.
+  std::optional<Error> all_failed;           // Of every parent; then there is nothing else.
   std::shared_ptr<const void> owner;         // Keeps what the items point to.
 
   void add(const void* item) { items.push_back(item); }
   void end_list() { ends.push_back(static_cast<std::uint32_t>(items.size())); }
-  void fail_all(const Error& error, std::size_t parents);
+  void fail_all(Error error) {
+    *this = {};
+    all_failed = std::move(error);
+  }
 };
 
 // Leaves of N parents, resolved in one call.

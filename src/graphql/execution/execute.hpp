@@ -42,11 +42,23 @@ struct ExecutionHooks {
   std::function<std::optional<Error>(const FieldDefinition& field, const AppContext& app)> guard = {};
 };
 
-// A schema with its resolvers: made once, then read from many threads.
-struct ExecutableSchema {
-  SchemaPtr schema;
-  Resolvers resolvers;
-  std::string guard_directive = "requires";
+// A schema with its resolvers, introspection's among them: made once, then read from many threads.
+class ExecutableSchema {
+ public:
+  // The resolvers have no misfits (Resolvers::misfits), else an operation that meets one is a bug. Fields that carry the schema directive
+  // `guard_directive` are shown to ExecutionHooks::guard.
+  ExecutableSchema(SchemaPtr schema, Resolvers resolvers, std::string guard_directive = "scope");
+
+  [[nodiscard]] const Schema& schema() const { return *schema_; }
+  [[nodiscard]] const Resolvers& resolvers() const { return resolvers_; }
+  [[nodiscard]] const std::string& guard_directive() const { return guard_directive_; }
+  // Null where there is none, which is a misfit.
+  [[nodiscard]] const FieldBinding* binding(const NamedType& parent, const FieldDefinition& field) const;
+
+ private:
+  SchemaPtr schema_;
+  Resolvers resolvers_;
+  std::string guard_directive_;
 };
 
 struct ExecutionAnswer {
@@ -54,17 +66,26 @@ struct ExecutionAnswer {
   std::string data_json;
   std::vector<GraphqlError> errors;
   std::size_t errors_not_listed = 0;
+  std::uint64_t cost = 0;  // What was resolved, weighed as cost.hpp does.
+};
+
+// What an execution may use and must keep to. Everything outlives it.
+struct ExecutionRequestContext {
+  AppContext app = {};
+  std::span<const UploadedFile> uploads = {};
+  const ExecutionLimits& limits;
+  const ExecutionHooks& hooks;
 };
 
 struct ExecutionRequest {
-  const ast::Document& document;  // Valid for the schema.
+  ast::DocumentPtr document;  // Valid for the schema.
   std::string_view operation_name = {};
-  const Value::Object* variables = nullptr;  // As JSON had them; null where none were sent.
+  Value::Object variables = {};  // As JSON had them.
   std::span<const UploadedFile> uploads = {};
   AppContext app = {};
 };
 
-// Plans and executes once: for tests and tools. Servers keep the plan: document_cache.hpp and service.hpp.
+// Plans and executes once: for tests and tools. Servers keep the plan: service.hpp.
 [[nodiscard]] ExecutionAnswer execute(const ExecutableSchema& schema, const ExecutionRequest& request, const ExecutionLimits& limits = {},
                                       const ExecutionHooks& hooks = {});
 

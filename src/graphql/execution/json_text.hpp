@@ -9,11 +9,17 @@
 #include <string>
 #include <string_view>
 
+#include "values/date.hpp"
+#include "values/instant.hpp"
+
 namespace switchyard::graphql {
 
 class JsonText {
  public:
   explicit JsonText(std::size_t size_expected = 4096);
+  ~JsonText();
+  JsonText(const JsonText&) = delete;
+  JsonText& operator=(const JsonText&) = delete;
 
   // Copied as it stands: JSON that was made before.
   void raw(std::string_view json) {
@@ -35,7 +41,19 @@ class JsonText {
     at[text.size() + 1] = '"';
     size_ += text.size() + 2;
   }
+  // Makes the small letters after the first `from` bytes capitals.
+  void capitals_from(std::size_t from) {
+    for (char* at = buffer_.get() + from; at != buffer_.get() + size_; ++at) {
+      if (*at >= 'a' && *at <= 'z') *at = static_cast<char>(*at - 'a' + 'A');
+    }
+  }
   void integer(std::int64_t number);
+  // coefficient / 10^scale as text with exactly `scale` digits after the point: scaled(66200, 6) is "0.066200". scale is 0 to 18.
+  void scaled(std::int64_t coefficient, int scale);
+  // "2026-11", "2026-11-24", "2026-11-24T08:00:00Z" with milliseconds where there are any.
+  void month(int year, int month);
+  void date(Date date);
+  void instant(Instant instant);
   void boolean(bool truth) { truth ? raw("true") : raw("false"); }
   void null() { raw("null"); }
 

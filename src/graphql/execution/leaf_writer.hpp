@@ -67,6 +67,8 @@ class LeafWriter {
     out_->null();
     if (((place_.non_null >> static_cast<unsigned>(depth_)) & 1U) != 0) missing();
   }
+  // For what is written in a form of its own: one whole JSON value, not null.
+  JsonText& json() { return *out_; }
   // A refusal in place of the value: the place becomes null.
   void fail(Error error);
 
@@ -74,12 +76,14 @@ class LeafWriter {
   void next_item();  // Before each item.
   void end_list();
 
-  // The engine's side.
+  // The engine's side from here.
   struct Failure {
     Error error;                         // An empty code: null where the schema has none.
     std::vector<std::uint32_t> indices;  // Of the list items that lead to it.
   };
   void begin(Place place) { place_ = place; }
+  // After an exception: forgets the lists that were open.
+  void reset();
   // Whether something failed since the last call of take_failures.
   [[nodiscard]] bool has_failed() const { return has_failed_; }
   // Whether the field itself must not stay null.
@@ -118,11 +122,13 @@ template <std::integral T>
 void write_leaf(LeafWriter& out, T number) {
   out.integer(static_cast<std::int64_t>(number));
 }
-void write_leaf(LeafWriter& out, Decimal decimal);  // Text with the digits it has: "0.06620".
-void write_leaf(LeafWriter& out, Date date);        // "2026-11-24".
-void write_leaf(LeafWriter& out, Month month);      // "2026-11".
-void write_leaf(LeafWriter& out, Instant instant);  // "2026-11-24T08:00:00Z".
-// Ids, Money, Percent and whatever else has a text() without arguments that needs no escape.
+// Text with the digits it has: "0.06620".
+inline void write_leaf(LeafWriter& out, Decimal decimal) { out.json().scaled(decimal.coefficient(), decimal.scale()); }
+inline void write_leaf(LeafWriter& out, Money money) { out.json().scaled(money.cents(), 2); }
+inline void write_leaf(LeafWriter& out, Date date) { out.json().date(date); }
+inline void write_leaf(LeafWriter& out, Month month) { out.json().month(month.year(), month.month()); }
+inline void write_leaf(LeafWriter& out, Instant instant) { out.json().instant(instant); }
+// Ids, Percent and whatever else has a text() without arguments that needs no escape.
 template <class T>
   requires requires(const T& value) {
     { value.text() } -> std::convertible_to<std::string>;

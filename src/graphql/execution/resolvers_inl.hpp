@@ -288,7 +288,7 @@ FieldBinding batch_binding(F function) {
         ColumnFiller::fill(std::move(answer), parents.size(), out);
       } else {
         if (answer) ColumnFiller::fill(std::move(answer).value(), parents.size(), out);
-        else out.fail_all(answer.error(), parents.size());
+        else out.fail_all(std::move(answer).error());
       }
     };
   }

@@ -1,0 +1,23 @@
+// The arguments of every field of a plan for one request: constants from the plan, the rest coerced from the request's variables.
+#pragma once
+
+#include <vector>
+
+#include "graphql/execution/plan.hpp"
+
+namespace switchyard::graphql {
+
+class CallArguments {
+ public:
+  // Both outlive it.
+  CallArguments(const OperationPlan& plan, const VariableValues& variables);
+
+  [[nodiscard]] const Value::Object& of(const FieldPlan& field) const;
+  // Why the field's arguments could not be coerced; null where they were. Location set.
+  [[nodiscard]] const GraphqlError* error_of(const FieldPlan& field) const;
+
+ private:
+  std::vector<CoercedArguments> coerced_;  // By FieldPlan::call; empty where the plan has no variables.
+};
+
+}  // namespace switchyard::graphql
