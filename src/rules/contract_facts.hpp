@@ -26,26 +26,26 @@ enum class TaxIdForm : std::uint8_t { absent, ein, ein_unknown_prefix, ssn, malf
 [[nodiscard]] TaxIdForm tax_id_form(std::string_view text);
 
 struct AddressFacts {
-  std::string line1;
+  std::string line1 = {};
   std::string line2 = {};
-  std::string city;
-  std::string state;  // Two letters.
-  std::string zip;
+  std::string city = {};
+  std::string state = {};  // Two letters.
+  std::string zip = {};
 };
 
 struct ContactFacts {
-  std::string role;  // "signer", "billing", "operations"
-  std::string first_name;
-  std::string last_name;
-  std::string title;
-  std::string email;
-  std::string phone;
-  std::string language;                     // "en", "es"; empty: not said.
+  std::string role = {};  // "signer", "billing", "operations"
+  std::string first_name = {};
+  std::string last_name = {};
+  std::string title = {};
+  std::string email = {};
+  std::string phone = {};
+  std::string language = {};                     // "en", "es"; empty: not said.
   std::optional<bool> is_authorized = {};   // Says that it may sign for the customer.
 };
 
 struct CustomerFacts {
-  std::string legal_name;
+  std::string legal_name = {};
   std::string dba = {};
   std::string entity_type = {};  // "llc", "corporation", "sole_proprietor" …; fields.yaml has the options.
   TaxIdForm tax_id = TaxIdForm::absent;
@@ -59,7 +59,7 @@ struct CustomerFacts {
 
 // A document that is there. `pages_expected` is what it says of itself ("page 1 of 4"), where it does.
 struct DocumentFacts {
-  std::string kind;  // "bill_copy", "loa", "w9", "tax_exemption_certificate", "tpv_recording", "efl" …
+  std::string kind = {};  // "bill_copy", "loa", "w9", "tax_exemption_certificate", "tpv_recording", "efl" …
   std::optional<Date> dated = {};
   std::int32_t pages = 0;
   std::optional<std::int32_t> pages_expected = {};
@@ -68,8 +68,8 @@ struct DocumentFacts {
 
 // One service account under the contract.
 struct AccountFacts {
-  std::string utility;  // Code.
-  std::string state;    // Empty: that of the utility.
+  std::string utility = {};  // Code.
+  std::string state = {};    // Empty: that of the utility.
   std::string account_number = {};
   std::string name_key = {};
   std::string billing_account = {};
@@ -102,15 +102,15 @@ struct AccountFacts {
 
 // A licence or registration of the partner.
 struct LicenceFacts {
-  std::string state;
+  std::string state = {};
   std::optional<Commodity> commodity = {};  // Unset: both.
-  std::string number;
+  std::string number = {};
   std::optional<Date> valid_from = {};
   std::optional<Date> valid_until = {};     // Its last day is the one before.
 };
 
 struct ContractFacts {
-  std::string supplier;  // Code.
+  std::string supplier = {};  // Code.
   Commodity commodity = Commodity::electric;
   std::string customer_class = "commercial";  // "commercial", "residential", "multifamily"
   DealType deal_type = DealType::switch_supplier;
@@ -120,7 +120,7 @@ struct ContractFacts {
   std::string language = "en";                // Of the document.
   std::optional<Date> sign_date = {};
   Months term{0};
-  CustomerFacts customer;
+  CustomerFacts customer = {};
   std::vector<AccountFacts> accounts = {};
   std::vector<DocumentFacts> documents = {};                    // Of the whole contract.
   std::optional<std::vector<std::string>> disclosures = {};     // Keys that the document prints; unset: not rendered yet.

@@ -19,14 +19,14 @@ enum class PriceRule : std::uint8_t {
 [[nodiscard]] std::string_view text_of(PriceRule rule);
 
 struct PriceInstants {
-  Instant valid_until;
-  Instant sign_by;                       // A signature at this instant or later is late.
-  std::optional<Instant> submit_by;      // None: no limit but the start's deadline.
+  Instant valid_until = {};
+  Instant sign_by = {};                       // A signature at this instant or later is late.
+  std::optional<Instant> submit_by = {};      // None: no limit but the start's deadline.
   PriceRule rule = PriceRule::received_by_cutoff;
   bool may_reaffirm = false;             // The supplier may take a late signature at the old price when asked.
   bool is_default = false;               // No rule of this supplier is known; said to the partner.
   RuleConfidence confidence = RuleConfidence::assumed;
-  std::string source;
+  std::string source = {};
 };
 // `valid_until` is the sheet's or the offer's cut-off. Business hours are those of the supplier's rule in its own time zone.
 // Refused with `unknown_time_zone`.

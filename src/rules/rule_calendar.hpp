@@ -34,7 +34,7 @@ struct RescissionQuestion {
   DealType deal_type = DealType::switch_supplier;
   std::optional<Energy> annual_usage = {};       // Of this account.
   std::optional<Decimal> peak_demand_kw = {};
-  Date on;                                       // Which version of the rules; the date of signature.
+  Date on = {};                                       // Which version of the rules; the date of signature.
   std::optional<Date> started = {};              // The day of the start event, once it happened.
   std::string_view language = "en";
 };
@@ -42,20 +42,21 @@ struct RescissionQuestion {
 // Beside the state of a contract account. Days are half-open: the customer's last day is the one before `ends`.
 struct RescissionWindow {
   bool exists = false;                // False: no right that we know of; the rest then says why.
-  std::string rule_id;
+  std::string rule_id = {};
   Protection protection = Protection::unknown;
-  std::string start_event;            // "signature", "disclosure_received", "utility_notice_postmark" …
+  std::string start_event = {};            // "signature", "disclosure_received", "utility_notice_postmark" …
   std::int32_t n = 0;
   DayUnit unit = DayUnit::calendar_days;
-  std::string calendar;               // Whose business days.
+  std::string calendar = {};               // Whose business days.
   std::optional<Date> opens = {};     // The day of the start event.
   std::optional<Date> ends = {};      // First day after it.
-  std::string via;                    // "supplier" or "utility": who is told.
-  bool holds_submission = false;      // Nothing goes to the supplier before `ends`.
+  std::string via = {};                    // "supplier" or "utility": who is told.
+  std::string holds = {};                  // "nothing"; "enrollment": the supplier has it and enrolls only after `ends`; "submission": nothing goes to it before.
+  bool holds_submission = false;      // `holds` is "submission".
   bool is_printed = false;            // The text is a statutory right of this customer; else only the supplier's own words are printed.
-  std::string text;
+  std::string text = {};
   RuleConfidence confidence = RuleConfidence::assumed;
-  std::string source;
+  std::string source = {};
 };
 [[nodiscard]] RescissionWindow rescission_window(const RuleSet& rules, const RescissionQuestion& question);
 
@@ -70,7 +71,7 @@ enum class IfMissed : std::uint8_t { next_read, next_month };
 
 // How long before a start an enrollment must be there.
 struct Lead {
-  std::string id;
+  std::string id = {};
   std::int32_t n = 0;                   // Days; or which day of the month.
   LeadUnit unit = LeadUnit::calendar_days;
   LeadAnchor anchor = LeadAnchor::meter_read;
@@ -80,7 +81,7 @@ struct Lead {
   std::string calendar = "us_federal";
   bool is_known = true;                 // False: a default stands in, the supplier confirms, dates are estimates.
   RuleConfidence confidence = RuleConfidence::assumed;
-  std::string source;
+  std::string source = {};
 };
 // Of the utility; a default, not known, where nobody says.
 [[nodiscard]] Lead utility_lead(const RuleSet& rules, const market::Utility& utility, DealType deal_type, Date on);
@@ -91,8 +92,8 @@ struct StartQuestion {
   const market::Utility* utility = nullptr;  // Never null.
   std::string_view supplier;
   DealType deal_type = DealType::switch_supplier;
-  Date submitted;                            // The day when the contract is handed to the supplier.
-  std::optional<Date> held_until = {};       // `ends` of a rescission window that holds submission.
+  Date submitted = {};                            // The day when the contract is handed to the supplier.
+  std::optional<Date> held_until = {};       // `ends` of a rescission window that holds submission or enrollment.
   std::span<const Date> read_dates = {};     // Known reads, in any order.
   std::optional<Month> start_month = {};     // Asked for: the month of the read that starts supply.
   std::optional<Date> requested_start = {};  // Asked for: a day. Of a renewal the end of the old contract.
@@ -100,33 +101,33 @@ struct StartQuestion {
 
 // When supply can start, and what that rests on.
 struct StartAnswer {
-  Date start;
-  Month start_month;
+  Date start = {};
+  Month start_month = {};
   bool is_estimate = false;                  // A read date or a lead was assumed; the supplier confirms.
   bool is_as_requested = true;               // False: what was asked for cannot be reached; `requested` has it.
   std::optional<Date> requested = {};        // The read, or day, that was asked for.
-  std::string decided_by;                    // "utility_lead", "supplier_lead", "requested" or "rescission": the latest of them.
-  Date utility_earliest;                     // By each lead alone, before reads are looked at.
-  Date supplier_earliest;
-  Date submit_by;                            // For `start`.
-  std::vector<std::string> assumptions;      // In English, a sentence each.
+  std::string decided_by = {};                    // "utility_lead", "supplier_lead", "requested" or "rescission": the latest of them.
+  Date utility_earliest = {};                     // By each lead alone, before reads are looked at.
+  Date supplier_earliest = {};
+  Date submit_by = {};                            // For `start`.
+  std::vector<std::string> assumptions = {};      // In English, a sentence each.
 };
 [[nodiscard]] StartAnswer earliest_start(const RuleSet& rules, const StartQuestion& question);
 
 struct SubmitDeadline {
-  Date by;                   // The last day on which the supplier must have the contract.
-  Date utility_by;
-  Date supplier_by;
-  std::string decided_by;    // "utility_lead" or "supplier_lead": the earlier of both.
+  Date by = {};                   // The last day on which the supplier must have the contract.
+  Date utility_by = {};
+  Date supplier_by = {};
+  std::string decided_by = {};    // "utility_lead" or "supplier_lead": the earlier of both.
   bool is_estimate = false;
 };
 [[nodiscard]] SubmitDeadline latest_submit_for(const RuleSet& rules, const StartQuestion& question, Date start);
 
 // The read that month means, by the known reads or a projection of them, else the first of the month.
 struct ExpectedRead {
-  Date read;
+  Date read = {};
   bool is_estimate = false;
-  std::string assumption;  // Empty where the read is known.
+  std::string assumption = {};  // Empty where the read is known.
 };
 [[nodiscard]] ExpectedRead expected_read(Month month, std::span<const Date> read_dates);
 // The read that ends a term of that many months begun with `start`.

@@ -38,23 +38,23 @@ enum class Stage : std::uint8_t { draft, send, sign, submit };
 
 // `code` stands in api/errors.md; `path` is a JSON pointer into the contract ("/accounts/2/accountNumber", "" for the whole).
 struct Finding {
-  std::string code;
+  std::string code = {};
   Severity severity = Severity::warn;
   RuleConfidence confidence = RuleConfidence::assumed;
   Stage needed_by = Stage::send;
-  std::string path;
-  std::string message;  // In the language asked for.
-  std::string hint;     // What to do about it; may be empty.
-  std::string source;
-  std::string rule_id;
+  std::string path = {};
+  std::string message = {};  // In the language asked for.
+  std::string hint = {};     // What to do about it; may be empty.
+  std::string source = {};
+  std::string rule_id = {};
 };
 // Whether the contract may not pass `stage` with it.
 [[nodiscard]] bool blocks(const Finding& finding, Stage stage);
 
 // One file of rules: its name ("accounts.yaml") and text.
 struct RuleText {
-  std::string name;
-  std::string text;
+  std::string name = {};
+  std::string text = {};
 };
 
 class RuleTables;  // The parsed rows; rule_tables.hpp, private to the room.
@@ -88,7 +88,7 @@ class RuleSet {
 Result<std::vector<RuleText>> rules_with_folder(const std::string& folder);
 
 struct CheckOptions {
-  Date today;                         // In the zone of the contract's business.
+  Date today = {};                         // In the zone of the contract's business.
   std::string_view language = "en";   // Of messages: "en" or "es".
   Stage until = Stage::submit;        // Rules that are wanted only later are left out.
 };
