@@ -38,6 +38,11 @@ void ColumnValues::energy(std::string_view, std::string_view, const std::optiona
   values.emplace_back(energy ? SqlValue(text_of(energy->unit())) : SqlValue(nullptr));
 }
 
+void ColumnValues::energy(std::string_view, std::string_view, const Energy& energy) {
+  values.emplace_back(energy.milli_units());
+  values.emplace_back(text_of(energy.unit()));
+}
+
 void ColumnValues::address(std::string_view, const UsAddress& address) {
   for (const std::string* part : {&address.line1, &address.line2, &address.city, &address.state, &address.zip}) values.emplace_back(std::string_view(*part));
 }
@@ -51,6 +56,11 @@ void ColumnReading::energy(std::string_view, std::string_view, std::optional<Ene
   const auto milli = row_.integer_or_null(next());
   const auto unit = row_.text_or_null(next());
   energy = milli && unit ? std::optional(Energy::from_milli(*milli, parse_energy_unit(*unit).value())) : std::nullopt;
+}
+
+void ColumnReading::energy(std::string_view, std::string_view, Energy& energy) {
+  const std::int64_t milli = row_.integer(next());
+  energy = Energy::from_milli(milli, parse_energy_unit(row_.text(next())).value());
 }
 
 void ColumnReading::address(std::string_view, UsAddress& address) {

@@ -28,7 +28,8 @@ class ColumnNames {
   template <class T, class Parse>
   void word(std::string_view name, const T&, Parse) { add(name); }
   void reference(std::string_view name, const std::string&) { add(name); }
-  void energy(std::string_view amount, std::string_view unit, const std::optional<Energy>&) { add(amount), add(unit); }
+  template <class T>  // Energy or std::optional<Energy>.
+  void energy(std::string_view amount, std::string_view unit, const T&) { add(amount), add(unit); }
   void address(std::string_view prefix, const UsAddress&) { add_address(prefix); }
   void address(std::string_view prefix, const std::optional<UsAddress>&) { add_address(prefix); }
 
@@ -67,6 +68,7 @@ class ColumnValues {
   // A text that is NULL where it is empty.
   void reference(std::string_view, const std::string& text) { values.emplace_back(text.empty() ? SqlValue(nullptr) : SqlValue(std::string_view(text))); }
   void energy(std::string_view, std::string_view, const std::optional<Energy>& energy);
+  void energy(std::string_view, std::string_view, const Energy& energy);
   void address(std::string_view, const UsAddress& address);
   void address(std::string_view, const std::optional<UsAddress>& address);
 
@@ -103,6 +105,7 @@ class ColumnReading {
   void word(std::string_view, T& value, Parse parse) { value = parse(row_.text(next())).value(); }
   void reference(std::string_view, std::string& text) { text = row_.text_or_null(next()).value_or(""); }
   void energy(std::string_view, std::string_view, std::optional<Energy>& energy);
+  void energy(std::string_view, std::string_view, Energy& energy);
   void address(std::string_view, UsAddress& address);
   void address(std::string_view, std::optional<UsAddress>& address);
 

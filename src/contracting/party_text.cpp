@@ -90,20 +90,28 @@ void FieldCheck::refuse(std::string_view name, std::string code, std::string det
   refusals_.push_back({at(name), std::move(code), std::move(detail)});
 }
 
-std::string FieldCheck::text(std::string_view name, std::string_view given, std::size_t size_max) {
-  std::string text = trimmed_text(given);
+std::string FieldCheck::plain(std::string_view name, std::string text, std::size_t size_max, bool multiline) {
   if (text.size() > size_max) {
     refuse(name, "too_long", fmt::format("is {} bytes long; at most {} are taken", text.size(), size_max));
     return {};
   }
-  if (is_plain_text(text)) return text;
+  if (is_plain_text(text, multiline)) return text;
   refuse(name, "control_character", "must be well-formed text without control characters");
+  return {};
+}
+
+std::string FieldCheck::text(std::string_view name, std::string_view given, std::size_t size_max) { return plain(name, trimmed_text(given), size_max, false); }
+
+std::string FieldCheck::paragraph(std::string_view name, std::string_view given, std::size_t size_max) {
+  std::string text = trimmed_text(given);
+  if (!text.empty()) return plain(name, std::move(text), size_max, true);
+  refuse(name, "missing", "must be given");
   return {};
 }
 
 std::string FieldCheck::required(std::string_view name, std::string_view given, std::size_t size_max) {
   std::string text = trimmed_text(given);
-  if (!text.empty()) return this->text(name, text, size_max);
+  if (!text.empty()) return plain(name, std::move(text), size_max, false);
   refuse(name, "missing", "must be given");
   return {};
 }

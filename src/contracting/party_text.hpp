@@ -27,6 +27,8 @@ class FieldCheck {
   std::string text(std::string_view name, std::string_view given, std::size_t size_max);
   // The same, not empty: missing.
   std::string required(std::string_view name, std::string_view given, std::size_t size_max);
+  // Not empty, with line breaks and tabs.
+  std::string paragraph(std::string_view name, std::string_view given, std::size_t size_max);
   // Nothing, or `size_min` to `size_max` digits once dashes and spaces are out; else `code`.
   std::string digits(std::string_view name, std::string_view given, std::size_t size_min, std::size_t size_max, std::string code);
   // Nothing, or an address that mail can be sent to; the part after the @ in lower case. email_invalid.
@@ -37,6 +39,7 @@ class FieldCheck {
   [[nodiscard]] std::string at(std::string_view name) const { return pointer_ + "/" + std::string(name); }
 
  private:
+  std::string plain(std::string_view name, std::string text, std::size_t size_max, bool multiline);
   std::string pointer_;
   std::vector<FieldError>& refusals_;
 };

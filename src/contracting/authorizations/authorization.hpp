@@ -38,7 +38,7 @@ struct NewAuthorization {
   AuthorizationMethod method = AuthorizationMethod::wet_ink;
   std::string signer_name;
   std::optional<Instant> expires_at = {};         // Absent: kAuthorizationMonths after signed_at.
-  std::optional<FileId> document = {};
+  std::optional<FileId> document = {};           // The uploaded letter.
   std::string document_reference = {};            // Of a document kept elsewhere.
 };
 
@@ -55,7 +55,7 @@ struct Authorization {
 };
 
 // Publishes authorization.created. Refused: `customer_not_found`, `customer_erased`, `authorization_invalid` with fields (missing, account_unknown,
-// signed_in_future, already_expired, expiry_too_late, file_not_found, document_required).
+// signed_in_future, already_expired, expiry_too_late, file_not_found, wrong_count, repeated).
 [[nodiscard]] Result<Authorization> create_authorization(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewAuthorization& asked);
 // Publishes authorization.revoked. Refused: `authorization_not_found`, `authorization_state_conflict`.
 [[nodiscard]] Result<Authorization> revoke_authorization(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const AuthorizationId& id,
@@ -67,7 +67,9 @@ std::int64_t expire_authorizations(SqlTransaction& transaction, const PartyDesk&
 [[nodiscard]] std::vector<Authorization> read_authorizations(SqlReader& reader, const access::PartnerId& partner, std::span<const AuthorizationId> ids);
 // Of all these customers, by customer, the latest first. Two statements up to a thousand customers.
 [[nodiscard]] std::vector<Authorization> read_authorizations_of_customers(SqlReader& reader, const access::PartnerId& partner, std::span<const CustomerId> customers);
-// One that is valid now and covers this account and scope, the longest lasting.
+// The one of a customer's that is valid now and covers this account and scope, the longest lasting; null where none does.
+[[nodiscard]] const Authorization* covering(std::span<const Authorization> of_customer, const ServiceAccountId& account, AuthorizationScope scope, Instant now);
+// The same, read.
 [[nodiscard]] std::optional<Authorization> find_covering_authorization(SqlReader& reader, const access::PartnerId& partner, const CustomerId& customer,
                                                                        const ServiceAccountId& account, AuthorizationScope scope, Instant now);
 

@@ -40,7 +40,7 @@ Result<void> check_links(SqlReader& reader, const Customer& customer) {
     return at_one_field(ErrorKind::conflict, "your_reference_taken", "/yourReference", "another customer of this application has the reference");
   }
   if (details.tax_exemption_certificate && !find_file(reader, customer.partner, *details.tax_exemption_certificate)) {
-    return at_one_field(ErrorKind::unprocessable, "file_not_found", "/taxExemptionCertificate", "no uploaded file has this id");
+    return at_one_field(ErrorKind::unprocessable, "file_not_found", "/taxExemptionCertificateId", "no uploaded file has this id");
   }
   return {};
 }

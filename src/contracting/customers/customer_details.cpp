@@ -44,7 +44,7 @@ std::vector<Contact> checked_contacts(const std::vector<Contact>& given, std::ve
 void check_tax_id(const CustomerForm& form, std::vector<FieldError>& refusals) {
   if (!form.tax_id) return;
   const auto number = normalized_tax_id(*form.tax_id);
-  if (!number) refusals.push_back({"/taxId/number", number.error().code, number.error().message});
+  if (!number) refusals.push_back({"/taxId", number.error().code, number.error().message});
 }
 
 }  // namespace

@@ -9,14 +9,14 @@
 namespace switchyard::contracting {
 namespace {
 
-// Things of a partner that have a word within the bounds, for up to kSearchWordsMax words; bounds that are NULL hold for everything.
+// Ids tell when they were made, behind their four letters. Things of a partner that have a word within the bounds, for up to kSearchWordsMax words; bounds that are NULL hold for everything.
 std::string search_sql() {
-  std::string sql = "SELECT DISTINCT kind, object_id FROM search_words WHERE partner_id = $1 AND word >= $2 AND word < $3 AND ($4 = '' OR kind = $4)";
+  std::string sql = "SELECT DISTINCT kind, object_id, SUBSTR(object_id, 5) AS made FROM search_words WHERE partner_id = $1 AND word >= $2 AND word < $3 AND ($4 = '' OR kind = $4)";
   for (std::size_t i = 1; i < kSearchWordsMax; ++i) {
     const std::size_t from = 4 + 2 * i - 1;
     sql += fmt::format(" AND (object_id IN (SELECT object_id FROM search_words WHERE partner_id = $1 AND word >= ${0} AND word < ${1}) OR ${0} IS NULL)", from, from + 1);
   }
-  return sql + fmt::format(" ORDER BY object_id DESC LIMIT ${}", 4 + 2 * kSearchWordsMax - 1);
+  return sql + fmt::format(" ORDER BY made DESC, kind LIMIT ${}", 4 + 2 * kSearchWordsMax - 1);
 }
 
 SearchedKind kind_of(std::string_view text) { return text == text_of(SearchedKind::contract) ? SearchedKind::contract : SearchedKind::customer; }

@@ -50,9 +50,9 @@ void check_amounts(const ServiceAccountDetails& details, FieldCheck& check) {
 
 void check_reads(const ServiceAccountDetails& details, FieldCheck& check) {
   if (details.next_reads.size() > kNextReadCountMax) {
-    check.refuse("nextReadDates", "wrong_count", fmt::format("has {} dates; at most {} are taken", details.next_reads.size(), kNextReadCountMax));
+    check.refuse("nextReads", "wrong_count", fmt::format("has {} dates; at most {} are taken", details.next_reads.size(), kNextReadCountMax));
   } else if (!std::ranges::is_sorted(details.next_reads, std::ranges::less_equal())) {
-    check.refuse("nextReadDates", "next_reads_unordered", "must rise from date to date");
+    check.refuse("nextReads", "next_reads_unordered", "must rise from date to date");
   }
 }
 

@@ -1,5 +1,6 @@
 #include "contracting/service_accounts/service_account.hpp"
 
+#include "contracting/calendar_months.hpp"
 #include "contracting/word_list.hpp"
 
 namespace switchyard::contracting {
@@ -7,13 +8,6 @@ namespace {
 
 constexpr WordList<TaxStatus, 3> kTaxStatuses = {
     {{TaxStatus::taxable, "taxable"}, {TaxStatus::exempt, "exempt"}, {TaxStatus::partly_exempt, "partly_exempt"}}};
-
-// The day of the month, or its last where it is shorter.
-Date day_in(Month month, int day) {
-  for (int each = day;; --each) {
-    if (const auto date = Date::from_parts(month.year(), month.month(), each)) return *date;
-  }
-}
 
 std::string code_or_word(const market::Resolution& resolution, const std::string& word) {
   return resolution.outcome == market::Resolution::Outcome::resolved ? resolution.code : word;
@@ -44,7 +38,7 @@ std::vector<NextRead> next_reads_of(const ServiceAccountDetails& details, Date f
   const Date last = some_known ? details.next_reads.back() : from.plus_days(-1);
   const std::string basis = some_known ? "a month after the read before it, on the same day" : "no read is known: the first of the month";
   for (Month month = last.month_of(); reads.size() < count; month = month + Months{1}) {
-    const Date date = day_in(month, day);
+    const Date date = day_in_month(month, day);
     if (date > last && date >= from) reads.push_back({.date = date, .assumed = true, .basis = basis});
   }
   return reads;

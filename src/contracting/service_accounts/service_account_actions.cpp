@@ -76,10 +76,7 @@ Error accounts_invalid(std::vector<FieldError> refusals) {
 
 Result<std::vector<ServiceAccount>> add_service_accounts(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const CustomerId& customer,
                                                          std::span<const ServiceAccountDetails> accounts) {
-  if (accounts.empty()) return at_field({ErrorKind::unprocessable, "accounts_empty", "Give at least one account."}, "/accounts");
-  if (accounts.size() > kAccountsPerCallMax) {
-    return at_field({ErrorKind::unprocessable, "too_many_accounts", fmt::format("Give at most {} accounts in one call.", kAccountsPerCallMax)}, "/accounts");
-  }
+  if (auto few = check_account_count(accounts.size(), "/accounts"); !few) return std::move(few).error();
   if (auto owner = customer_to_change(transaction, actor.partner, customer); !owner) return std::move(owner).error();
   std::vector<FieldError> refusals;
   std::vector<CheckedAccount> checked;
@@ -97,6 +94,12 @@ Result<std::vector<ServiceAccount>> add_service_accounts(SqlTransaction& transac
   insert_service_accounts(transaction, added);
   index_accounts(transaction, actor.partner, added);
   return added;
+}
+
+Result<void> check_account_count(std::size_t count, const std::string& pointer) {
+  if (count == 0) return at_field({ErrorKind::unprocessable, "accounts_empty", "Give at least one account."}, pointer);
+  if (count <= kAccountsPerCallMax) return {};
+  return at_field({ErrorKind::unprocessable, "too_many_accounts", fmt::format("Give at most {} accounts in one call.", kAccountsPerCallMax)}, pointer);
 }
 
 Result<ServiceAccount> update_service_account(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const ServiceAccountId& id,

@@ -30,6 +30,9 @@ inline constexpr std::size_t kAccountErrorsMax = 200;
 [[nodiscard]] Result<std::vector<ServiceAccount>> add_service_accounts(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor,
                                                                        const CustomerId& customer, std::span<const ServiceAccountDetails> accounts);
 
+// `accounts_empty` or `too_many_accounts` at `pointer`.
+[[nodiscard]] Result<void> check_account_count(std::size_t count, const std::string& pointer);
+
 // Refused: `service_account_not_found`, `version_conflict`, `account_invalid` with fields.
 [[nodiscard]] Result<ServiceAccount> update_service_account(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const ServiceAccountId& id,
                                                             std::int64_t expected_version, const std::function<void(ServiceAccountDetails&)>& edit);

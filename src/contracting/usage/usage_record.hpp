@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,15 +16,17 @@
 
 namespace switchyard::contracting {
 
-inline constexpr std::size_t kUsageRowsPerCallMax = 1000;
+inline constexpr std::size_t kUsageRowsPerCallMax = 40'000;       // A thousand accounts with three years of months.
+inline constexpr std::size_t kUsageRowsPerAccountMax = 120;      // Ten years of months.
+inline constexpr std::int32_t kUsagePeriodDaysMax = 400;
 
 enum class UsageSource : std::uint8_t { actual, estimated, bill, requested };
 [[nodiscard]] std::string_view text_of(UsageSource source);
 [[nodiscard]] Result<UsageSource> parse_usage_source(std::string_view text);
 
 struct NewUsage {
-  Date from;    // Of the period: half-open [from, to).
-  Date to;
+  Date from;    // Of the period: half-open [from, until).
+  Date until;
   Energy quantity;
   std::optional<std::int64_t> demand_milli_kw = {};
   UsageSource source = UsageSource::actual;
@@ -36,10 +39,18 @@ struct UsageRecord {
   Instant recorded_at{};
 };
 
-// In the caller's transaction. A period of the same source and dates replaces the former. Refused: `service_account_not_found`, `usage_invalid` with
-// fields "/usage/INDEX/…": period_invalid, period_overlap, unit_mismatch, usage_empty, too_many.
-[[nodiscard]] Result<std::vector<UsageRecord>> record_usage(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const ServiceAccountId& account,
-                                                            std::span<const NewUsage> usage);
+// Rows of one account, and where they stand in the input: "/accounts/3/usage".
+struct AccountUsage {
+  ServiceAccountId account;
+  std::vector<NewUsage> usage;
+  std::string pointer = "/usage";
+};
+
+// The same few statements for any number of accounts. A period of the same source and dates replaces the former. The caller has seen that the accounts are the
+// partner's. Refused: `usage_invalid` with fields "POINTER/INDEX/…": period_invalid, period_overlaps (another of the same source), unit_mismatch,
+// out_of_range; wrong_count at the pointer (kUsageRowsPerAccountMax, and kUsageRowsPerCallMax in all).
+[[nodiscard]] Result<std::vector<UsageRecord>> record_usage(SqlTransaction& transaction, const PartyDesk& desk, const access::PartnerId& partner,
+                                                            std::span<const AccountUsage> usage);
 
 // Of all these accounts, by account, the latest period first. One statement up to a thousand accounts.
 [[nodiscard]] std::vector<UsageRecord> read_usage(SqlReader& reader, const access::PartnerId& partner, std::span<const ServiceAccountId> accounts);

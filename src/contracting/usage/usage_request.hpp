@@ -23,15 +23,17 @@ enum class UsageKind : std::uint8_t { hu, idr };
 // `none` is what an account without a request is shown as; it is never stored.
 enum class UsageRequestState : std::uint8_t { none, submitted, pending, complete, invalid };
 [[nodiscard]] std::string_view text_of(UsageRequestState state);
+[[nodiscard]] Result<UsageRequestState> parse_usage_request_state(std::string_view text);
 
 // How a utility is asked, by usage/reference/request_modes.csv; a utility that is not in it is asked by hand, with an authorization, and answers
 // within no promised time.
 enum class UsageRequestMode : std::uint8_t { manual, edi, portal, email };
 [[nodiscard]] std::string_view text_of(UsageRequestMode mode);
+[[nodiscard]] Result<UsageRequestMode> parse_usage_request_mode(std::string_view text);
 struct UsageRequestRule {
   UsageRequestMode mode = UsageRequestMode::manual;
   bool authorization_required = true;
-  std::optional<int> answer_days = {};  // Business days within which it usually answers.
+  std::optional<int> answer_business_days = {};  // Within which it usually answers.
 };
 [[nodiscard]] UsageRequestRule usage_request_rule(std::string_view utility_code, UsageKind kind);
 
@@ -49,11 +51,14 @@ struct UsageRequest {
   Instant changed_at{};
 };
 
-// Refused: `service_account_not_found`, `authorization_required` (none of the customer's valid ones covers the account and the kind),
-// `usage_request_open` (one of this kind waits for its answer).
-[[nodiscard]] Result<UsageRequest> request_usage(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const ServiceAccountId& account, UsageKind kind);
+// One each of 1 to kAccountsPerCallMax accounts, all or none, for the same few statements. Refused: `usage_requests_refused` with fields "/serviceAccountIds/INDEX":
+// service_account_not_found, repeated, authorization_required (none that is valid covers the account and the kind), usage_request_open (one of this
+// kind waits for its answer); `accounts_empty`, `too_many_accounts`.
+[[nodiscard]] Result<std::vector<UsageRequest>> request_usage(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor,
+                                                              std::span<const ServiceAccountId> accounts, UsageKind kind);
 
-// An operator's word on a request of any partner: handed to the utility; answered with rows (publishes usage.complete); refused by it.
+// An operator's word on a request of any partner: handed to the utility; answered with rows (publishes usage.complete); refused by it
+// (publishes usage.invalid).
 // `usage_request_not_found`, `usage_request_state_conflict`, and as record_usage refuses.
 [[nodiscard]] Result<UsageRequest> mark_usage_request_pending(SqlTransaction& transaction, const PartyDesk& desk, const UsageRequestId& id);
 [[nodiscard]] Result<UsageRequest> complete_usage_request(SqlTransaction& transaction, const PartyDesk& desk, const UsageRequestId& id, std::span<const NewUsage> usage);
