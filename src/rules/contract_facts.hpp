@@ -47,8 +47,9 @@ struct ContactFacts {
 struct CustomerFacts {
   std::string legal_name = {};
   std::string dba = {};
-  std::string entity_type = {};  // "llc", "corporation", "sole_proprietor" …; fields.yaml has the options.
+  std::string entity_type = {};  // "llc", "corporation", "sole_proprietorship" …; fields.yaml has the options.
   TaxIdForm tax_id = TaxIdForm::absent;
+  std::string tax_exemption = {};  // "none", "government", "resale" …: the reason of an exemption.
   std::string sic = {};
   std::string naics = {};
   std::string duns = {};
@@ -82,8 +83,7 @@ struct AccountFacts {
   std::string rate_class = {};
   std::optional<Energy> annual_usage = {};
   std::optional<Decimal> peak_demand_kw = {};
-  std::optional<bool> is_tax_exempt = {};
-  std::string tax_exemption_reason = {};
+  std::string tax_status = {};              // "taxable", "exempt", "partly_exempt"; empty: not said.
   std::string current_supplier = {};
   std::optional<Date> incumbent_end = {};
   std::optional<bool> in_aggregation = {};  // In a governmental aggregation.
@@ -116,7 +116,7 @@ struct ContractFacts {
   DealType deal_type = DealType::switch_supplier;
   std::string product = {};                   // Kind: "fixed", "index" …
   std::string price_kind = "matrix";          // "matrix", "custom_indicative", "custom_executable"
-  std::string channel = "esign";              // "esign", "external_esign", "wet_ink", "voice"
+  std::string channel = "online";             // "online" (e-signature), "paper", "voice", "edi"
   std::string language = "en";                // Of the document.
   std::optional<Date> sign_date = {};
   Months term{0};

@@ -77,6 +77,7 @@ constexpr std::array kFields = {
     FactField{"/customer/dba", FactType::text, false, of_customer<&CustomerFacts::dba>},
     FactField{"/customer/entityType", FactType::text, false, of_customer<&CustomerFacts::entity_type>},
     FactField{"/customer/taxId", FactType::text, false, tax_id},
+    FactField{"/customer/taxExemption", FactType::text, false, of_customer<&CustomerFacts::tax_exemption>},
     FactField{"/customer/isHomeOffice", FactType::flag, false,
               [](const Judged& judged, Account) { return flag_value(judged.facts->customer.is_home_office); }},
     FactField{"/customer/sic", FactType::text, false, of_customer<&CustomerFacts::sic>},

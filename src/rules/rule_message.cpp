@@ -34,14 +34,14 @@ void walk(std::string_view whole, const auto& text, const auto& name) {
   }
 }
 
-constexpr std::array<std::string_view, 27> kMessageKeys = {
+constexpr std::array<std::string_view, 25> kMessageKeys = {
     "present",          "absent",             "one_of",            "none_of",
     "is",               "at_most",            "at_least",          "below",
     "pattern",          "limit_not_compared", "document_missing",  "document_too_old",
     "document_undated", "document_incomplete", "document_expired", "licence_missing",
     "licence_unrecorded", "account_number_invalid", "account_number_legacy", "account_number_unverified",
     "unknown_utility",  "zip_not_of_utility", "start_not_reachable", "start_estimated",
-    "disclosure_missing", "service_overlap",  "service_gap",
+    "disclosure_missing",
 };
 
 }  // namespace

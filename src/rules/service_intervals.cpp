@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "rules/rule_message.hpp"
-
 namespace switchyard::rules {
 namespace {
 
@@ -11,23 +9,52 @@ bool overlaps(const ServiceInterval& a, const ServiceInterval& b) {
   return (!b.end_read || a.start_read < *b.end_read) && (!a.end_read || b.start_read < *a.end_read);
 }
 
-std::string span_text(const ServiceInterval& interval) {
-  return fmt::format("{} to {}", interval.start_read.text(), interval.end_read ? interval.end_read->text() : "an open end");
-}
+// One judgement's words and place.
+class Words {
+ public:
+  Words(const std::string& path, std::string_view language) : path_(path), is_spanish_(language == "es") {}
 
-Finding finding_of(const RuleSet& rules, std::string_view key, Severity severity, const std::string& path, std::string_view language, const MessageWords& words) {
-  return {.code = std::string(key),
-          .severity = severity,
-          .confidence = RuleConfidence::verified,
-          .needed_by = Stage::send,
-          .path = path,
-          .message = filled(rules.tables().message(key).in(language), words),
-          .hint = {},
-          .source = "own rule: two contracts of one service account do not overlap",
-          .rule_id = "service-intervals"};
-}
+  [[nodiscard]] Finding overlap(const ServiceInterval& interval, const ServiceInterval& other) const {
+    if (is_spanish_) {
+      return finding("service_overlap", Severity::block,
+                     fmt::format("{} se solapa con el contrato {} de esta cuenta ({}).", span(interval), other.contract, span(other)), "Empiece cuando termine el otro.");
+    }
+    return finding("service_overlap", Severity::block,
+                   fmt::format("{} overlaps contract {} of this service account ({}).", span(interval), other.contract, span(other)), "Start where the other one ends.");
+  }
 
-// The nearest own neighbour that ends before, or begins after, with days between.
+  [[nodiscard]] Finding gap(const ServiceInterval& other, std::int32_t days) const {
+    if (is_spanish_) {
+      return finding("service_gap", Severity::warn, fmt::format("Entre este contrato y {} ({}) hay {} días.", other.contract, span(other), days),
+                     "En esos días la cuenta estaría en el servicio por defecto.");
+    }
+    return finding("service_gap", Severity::warn, fmt::format("{} days lie between this contract and {} ({}).", days, other.contract, span(other)),
+                   "In these days the account would be on default service.");
+  }
+
+ private:
+  [[nodiscard]] std::string span(const ServiceInterval& interval) const {
+    const auto* open_end = is_spanish_ ? "sin fin" : "an open end";
+    return fmt::format("{} {} {}", interval.start_read.text(), is_spanish_ ? "a" : "to", interval.end_read ? interval.end_read->text() : open_end);
+  }
+
+  [[nodiscard]] Finding finding(const char* code, Severity severity, std::string message, std::string hint) const {
+    return {.code = code,
+            .severity = severity,
+            .confidence = RuleConfidence::verified,
+            .needed_by = Stage::send,
+            .path = path_,
+            .message = std::move(message),
+            .hint = std::move(hint),
+            .source = "own rule: two contracts of one service account do not overlap",
+            .rule_id = "service-intervals"};
+  }
+
+  const std::string& path_;
+  bool is_spanish_;
+};
+
+// The nearest own neighbour that ends before, or begins after.
 struct Gap {
   const ServiceInterval* neighbour = nullptr;
   std::int32_t days = 0;
@@ -40,17 +67,15 @@ struct Gap {
 
 }  // namespace
 
-IntervalVerdict judge_interval(const RuleSet& rules, const ServiceInterval& interval, std::span<const ServiceInterval> others,
-                               const std::string& path, std::string_view language) {
+IntervalVerdict judge_interval(const ServiceInterval& interval, std::span<const ServiceInterval> others, const std::string& path, std::string_view language) {
+  const Words words(path, language);
   IntervalVerdict verdict;
   Gap before;
   Gap after;
   for (const auto& other : others) {
     if (overlaps(interval, other)) {
+      if (other.is_own) verdict.findings.push_back(words.overlap(interval, other));
       if (!other.is_own) verdict.other_partners_contracts.push_back(other.contract);
-      if (other.is_own) {
-        verdict.findings.push_back(finding_of(rules, "service_overlap", Severity::block, path, language, {.value = span_text(interval), .limit = span_text(other), .detail = other.contract}));
-      }
       continue;
     }
     if (!other.is_own) continue;
@@ -60,9 +85,7 @@ IntervalVerdict judge_interval(const RuleSet& rules, const ServiceInterval& inte
   for (const auto& gap : {before, after}) {
     if (gap.neighbour == nullptr) continue;
     if (gap.days == 0) verdict.touches = true;
-    if (gap.days > 0) {
-      verdict.findings.push_back(finding_of(rules, "service_gap", Severity::warn, path, language, {.limit = span_text(*gap.neighbour), .days = fmt::format("{}", gap.days), .detail = gap.neighbour->contract}));
-    }
+    if (gap.days > 0) verdict.findings.push_back(words.gap(*gap.neighbour, gap.days));
   }
   return verdict;
 }

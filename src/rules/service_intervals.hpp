@@ -26,7 +26,7 @@ struct IntervalVerdict {
 };
 
 // `path` is what findings name ("/accounts/3"). `others` are the open contract accounts of the same service account, without this one.
-[[nodiscard]] IntervalVerdict judge_interval(const RuleSet& rules, const ServiceInterval& interval, std::span<const ServiceInterval> others,
-                                             const std::string& path, std::string_view language = "en");
+[[nodiscard]] IntervalVerdict judge_interval(const ServiceInterval& interval, std::span<const ServiceInterval> others, const std::string& path,
+                                             std::string_view language = "en");
 
 }  // namespace switchyard::rules
