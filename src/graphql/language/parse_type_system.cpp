@@ -32,7 +32,8 @@ const TypeKeyword* find_type_keyword(std::string_view word) {
   return found == kTypeKeywords.end() ? nullptr : found;
 }
 
-constexpr std::array<std::string_view, 19> kDirectiveLocations = {
+// The last one is of graphql-js 16.15 and the edition after this one; tools that print a schema back write it.
+constexpr std::array<std::string_view, 20> kDirectiveLocations = {
     "QUERY",
     "MUTATION",
     "SUBSCRIPTION",
@@ -52,6 +53,7 @@ constexpr std::array<std::string_view, 19> kDirectiveLocations = {
     "ENUM_VALUE",
     "INPUT_OBJECT",
     "INPUT_FIELD_DEFINITION",
+    "DIRECTIVE_DEFINITION",
 };
 
 bool is_empty(const ast::TypeDefinition& type) {

@@ -31,6 +31,9 @@ using InputFault = std::function<void(const ResponsePath& path, const Value& at,
 // "input.sites[2].zip": names joined by dots, indexes in brackets, as graphql-js prints paths of inputs.
 [[nodiscard]] std::string print_path(std::string_view root, const ResponsePath& path);
 
+// A coerced value as a literal of its type, as introspection and print_schema show defaults; nothing for null at a non-null type.
+[[nodiscard]] std::optional<std::string> print_coerced(const Value& value, TypeRef type);
+
 // A JSON value (a variable) as the type. Each fault is reported, all of them; the value is nothing where there was one.
 [[nodiscard]] std::optional<Value> coerce_input(const Value& input, TypeRef type, const InputFault& fault);
 
@@ -38,7 +41,14 @@ using InputFault = std::function<void(const ResponsePath& path, const Value& at,
 // is not valid, also where it holds a variable without value in a place that needs one.
 [[nodiscard]] std::optional<Value> coerce_literal(const ast::Value& literal, TypeRef type, const VariableValues* variables);
 
-// A literal without type: for custom scalars and applied directives. Variables without value are null.
+// A literal (no variable, not null) as a scalar or enum, or why not, as graphql-js says it ("Int cannot represent non-integer
+// value: 1.5"). For custom scalars it is the sentence of their function alone.
+[[nodiscard]] ScalarResult coerce_leaf_literal(const ast::Value& literal, const NamedType& leaf,
+                                               const VariableValues* variables = nullptr);
+// The same of a JSON value that is not null. For custom scalars `Expected type "Date". ` stands before the sentence.
+[[nodiscard]] ScalarResult coerce_leaf_input(const Value& input, const NamedType& leaf);
+
+// A literal without type: for custom scalars and applied directives. Variables without value are null, and absent from objects.
 [[nodiscard]] Value untyped_value(const ast::Value& literal, const VariableValues* variables);
 
 struct CoercedVariables {

@@ -8,20 +8,22 @@
 #include <string_view>
 #include <variant>
 
+#include "graphql/language/ast.hpp"
 #include "graphql/value.hpp"
 
 namespace switchyard::graphql {
 
-// The coerced value, or why it was refused: a sentence that stands after "…; ", and holds no more of the input than a client may
-// read.
+// The coerced value, or why it was refused: a sentence for the caller ("A date is YYYY-MM-DD.").
 using ScalarResult = std::variant<Value, std::string>;
 
 struct ScalarFunctions {
-  // An input: from JSON variables, or from a literal whose numbers come as integer or Number as they were written, enum values as
-  // Enum and strings as strings. Never called with null.
+  // An input from JSON variables. Never called with null.
   std::function<ScalarResult(const Value&)> parse;
   // A result of a resolver on its way to the client. Never called with null.
   std::function<ScalarResult(const Value&)> serialize;
+  // A literal, no variable and not null. Where there is none, `parse` gets its value without type: numbers as integer or as
+  // Number as they were written, enum values as Enum, strings as strings.
+  std::function<ScalarResult(const ast::Value&)> parse_literal = nullptr;
 };
 
 // By name of the scalar. A custom scalar without an entry takes and gives any value as it is.

@@ -77,6 +77,7 @@ struct InputValueDefinition : SchemaElement {
   TypeRef type;
   std::optional<Value> default_value = {};      // Coerced.
   const ast::Value* default_literal = nullptr;  // The same as written.
+  const ast::InputValueDefinition* node = nullptr;
 
   // Non-null without default: must be given.
   [[nodiscard]] bool is_required() const { return type.is_non_null() && !default_value; }
@@ -89,9 +90,12 @@ struct FieldDefinition : SchemaElement {
   std::uint32_t id = 0;
   // The type that it stands in; null for __schema, __type and __typename.
   const NamedType* parent = nullptr;
+  const ast::FieldDefinition* node = nullptr;
 };
 
-struct EnumValueDefinition : SchemaElement {};
+struct EnumValueDefinition : SchemaElement {
+  const ast::EnumValueDefinition* node = nullptr;
+};
 
 // Any of the six kinds; `kind` says which, and which of the lists may be filled.
 struct NamedType : SchemaElement {
@@ -100,14 +104,15 @@ struct NamedType : SchemaElement {
   std::uint32_t id = 0;
   bool is_built_in = false;  // Standard scalars and the types of introspection.
 
-  std::optional<std::string> specified_by_url = {};  // Scalar.
-  const ScalarFunctions* scalar = nullptr;           // Scalar: never null.
-  Named<FieldDefinition> fields = {};                // Object, interface.
-  std::vector<const NamedType*> interfaces = {};     // Object, interface.
-  std::vector<const NamedType*> members = {};        // Union, in the order of the SDL.
-  Named<EnumValueDefinition> values = {};            // Enum.
-  Named<InputValueDefinition> input_fields = {};     // Input object.
-  bool is_one_of = false;                            // Input object.
+  std::optional<std::string> specified_by_url = {};    // Scalar.
+  const ScalarFunctions* scalar = nullptr;             // Scalar: never null.
+  Named<FieldDefinition> fields = {};                  // Object, interface.
+  std::vector<const NamedType*> interfaces = {};       // Object, interface.
+  std::vector<const NamedType*> members = {};          // Union, in the order of the SDL.
+  Named<EnumValueDefinition> values = {};              // Enum.
+  Named<InputValueDefinition> input_fields = {};       // Input object.
+  bool is_one_of = false;                              // Input object.
+  std::vector<const ast::TypeDefinition*> nodes = {};  // The definition, then its extensions.
 
   [[nodiscard]] bool is_leaf() const { return kind == TypeKind::scalar || kind == TypeKind::enum_; }
   [[nodiscard]] bool is_input() const { return is_leaf() || kind == TypeKind::input_object; }
@@ -138,6 +143,7 @@ enum class DirectiveLocation : std::uint32_t {
   enum_value = 1u << 16,
   input_object = 1u << 17,
   input_field_definition = 1u << 18,
+  directive_definition = 1u << 19,  // Of graphql-js 16.15; nothing of this edition may carry directives there.
 };
 [[nodiscard]] std::string_view print_directive_location(DirectiveLocation location);
 [[nodiscard]] std::optional<DirectiveLocation> directive_location(std::string_view word);
@@ -147,6 +153,7 @@ struct DirectiveDefinition : SchemaElement {
   bool is_repeatable = false;
   std::vector<DirectiveLocation> locations = {};  // In the order of the SDL.
   bool is_built_in = false;                       // skip, include, deprecated, specifiedBy, oneOf.
+  const ast::DirectiveDefinition* node = nullptr;
 
   [[nodiscard]] bool may_stand_at(DirectiveLocation location) const;
 };
@@ -213,7 +220,7 @@ class Schema {
   std::vector<std::unique_ptr<NamedType>> owned_types_;
   std::vector<std::unique_ptr<DirectiveDefinition>> owned_directives_;
   std::vector<std::unique_ptr<ScalarFunctions>> owned_scalars_;
-  std::vector<ast::DocumentPtr> documents_;  // Default literals point into them.
+  std::vector<ast::DocumentPtr> documents_;  // What `node` and default_literal point into.
 };
 
 using SchemaPtr = std::shared_ptr<const Schema>;
