@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kLabelSize = 7;
 constexpr double kTitleSize = 8.5;
-constexpr double kAxisWidth = 46;
+constexpr double kLabelWidthMax = 110;
 constexpr double kTop = 34;     // Title and legend.
 constexpr double kBottom = 20;  // Labels.
 
@@ -57,23 +57,29 @@ class ChartPainter {
       : context_(context),
         chart_(chart),
         accent_(accent),
-        left_(x + kAxisWidth),
         top_(y + kTop),
-        width_(width - kAxisWidth),
         height_(kChartHeight - kTop - kBottom),
         x_(x),
-        y_(y) {
+        y_(y),
+        right_(x + width) {
     for (const auto& point : chart.points) {
       remember(labels_, point.label);
       remember(series_, point.series);
     }
     choose_scale();
+    double axis = 0;
+    for (int at = 0; at <= steps(); ++at)
+      axis = std::max(axis, small_text(axis_text(low_ + at * step_, decimals_of(step_))).width());
+    left_ = x + axis + 8;
+    width_ = right_ - left_;
   }
 
   void draw() {
     set_color(context_, style::kInk);
     const auto title = chart_.spec.unit.empty() ? chart_.spec.title : chart_.spec.title + " (" + chart_.spec.unit + ")";
-    draw_text(context_, small_text(title, kTitleSize, true), x_, y_);
+    auto heading = small_text(title, kTitleSize, true);
+    heading.shorten(right_ - x_);
+    draw_text(context_, heading, x_, y_);
     draw_axis();
     if (series_.size() > 1) draw_legend();
     if (chart_.spec.line) {
@@ -109,6 +115,7 @@ class ChartPainter {
     high_ = std::ceil(most / step_ + 1e-9) * step_;
   }
 
+  [[nodiscard]] int steps() const { return static_cast<int>(std::lround((high_ - low_) / step_)); }
   [[nodiscard]] double place_of(double value) const { return top_ + height_ * (1 - (value - low_) / (high_ - low_)); }
   [[nodiscard]] double slot_width() const { return width_ / static_cast<double>(std::max<std::size_t>(1, labels_.size())); }
   [[nodiscard]] double middle_of(std::size_t label) const { return left_ + slot_width() * (static_cast<double>(label) + 0.5); }
@@ -120,7 +127,7 @@ class ChartPainter {
 
   void draw_axis() {
     const auto decimals = decimals_of(step_);
-    for (int at = 0; low_ + at * step_ <= high_ + step_ / 2; ++at) {
+    for (int at = 0; at <= steps(); ++at) {
       const auto value = low_ + at * step_;
       const auto y = place_of(value);
       set_color(context_, style::kHairline);
@@ -138,6 +145,7 @@ class ChartPainter {
     auto x = left_;
     for (std::size_t at = 0; at < series_.size(); ++at) {
       auto text = small_text(series_[at]);
+      text.shorten(kLabelWidthMax);
       if (x + text.width() + 12 > left_ + width_) return;
       set_color(context_, color_of(at));
       cairo_rectangle(context_, x, y_ + 18, 7, 7);
@@ -195,25 +203,30 @@ class ChartPainter {
   // Where not all of them fit, every second, third … stands.
   void draw_labels() {
     double widest = 1;
-    for (const auto& label : labels_) widest = std::max(widest, small_text(label).width() + 6);
+    for (const auto& label : labels_) widest = std::max(widest, std::min(small_text(label).width(), kLabelWidthMax) + 6);
     const auto every = static_cast<std::size_t>(std::ceil(widest / slot_width()));
     set_color(context_, style::kMuted);
+    double taken = x_;
     for (std::size_t at = 0; at < labels_.size(); at += std::max<std::size_t>(1, every)) {
-      const auto text = small_text(labels_[at]);
-      const auto x = std::clamp(middle_of(at) - text.width() / 2, x_, std::max(x_, left_ + width_ - text.width()));
+      auto text = small_text(labels_[at]);
+      text.shorten(kLabelWidthMax);
+      const auto x = std::clamp(middle_of(at) - text.width() / 2, x_, std::max(x_, right_ - text.width()));
+      if (x < taken) continue;
       draw_text(context_, text, x, top_ + height_ + 5);
+      taken = x + text.width() + 5;
     }
   }
 
   cairo_t* context_;
   const Chart& chart_;
   Color accent_;
-  double left_;
+  double left_ = 0;
   double top_;
-  double width_;
+  double width_ = 0;
   double height_;
   double x_;
   double y_;
+  double right_;
   double low_ = 0;
   double high_ = 1;
   double step_ = 1;

@@ -102,6 +102,19 @@ void SetText::fit(double width) {
   read_lines();
 }
 
+void SetText::shorten(double width) {
+  std::string text = pango_layout_get_text(layout_.get());
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  for (auto share = width / std::max(1.0, natural_width_); natural_width_ > width && !text.empty(); share = 0.9) {
+    auto size = static_cast<std::size_t>(static_cast<double>(text.size()) * std::min(share, 0.98));
+    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
+    text.resize(size);
+    set_text(layout_.get(), text + "…");
+    read_lines();
+    natural_width_ = this->width();
+  }
+}
+
 void SetText::read_lines() {
   lines_.clear();
   const std::unique_ptr<PangoLayoutIter, FreeIterator> iterator(pango_layout_get_iter(layout_.get()));

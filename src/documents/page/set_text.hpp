@@ -42,6 +42,9 @@ class SetText {
   // Sets the lines anew where they are wider than this. Words that are wider alone are broken.
   void fit(double width);
 
+  // One line of this width at most, its end an ellipsis: for labels of charts alone, whose words stand in full elsewhere.
+  void shorten(double width);
+
   [[nodiscard]] bool empty() const { return layout_ == nullptr; }
   [[nodiscard]] const std::vector<SetLine>& lines() const { return lines_; }
   [[nodiscard]] const std::vector<SetShape>& shapes() const { return shapes_; }

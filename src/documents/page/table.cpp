@@ -26,27 +26,46 @@ std::vector<Column> measure(const SetTable& table) {
 
 double sum_of(const std::vector<double>& widths) { return std::accumulate(widths.begin(), widths.end(), 0.0); }
 
-// Each column has at least its longest word. What is left is poured out evenly: a column that lacks little is filled first.
+// Where not even the longest words have room, the widest columns give way.
+std::vector<double> evened(std::vector<double> widths, double room) {
+  std::vector<std::size_t> order(widths.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return widths[a] < widths[b]; });
+  auto left = room;
+  for (std::size_t at = 0; at < order.size(); ++at) {
+    auto& width = widths[order[at]];
+    width = std::min(width, left / static_cast<double>(order.size() - at));
+    left -= width;
+  }
+  return widths;
+}
+
+// A date or a number that is broken over two lines is hard to read; an address is not.
+constexpr double kShortLack = 32;
+
+// Each column has at least its longest word; then columns that lack little are filled, and those that lack much share the rest.
 std::vector<double> widths_of(const std::vector<Column>& columns, double room) {
-  const auto count = columns.size();
-  const auto word_max = std::max(room * 0.45, room / static_cast<double>(count));
+  const auto word_max = std::max(room * 0.45, room / static_cast<double>(columns.size()));
   std::vector<double> widths;
   for (const auto& column : columns) widths.push_back(std::min(std::max(column.least, 6.0), word_max));
   const auto least = sum_of(widths);
-  if (least >= room) {
-    for (auto& width : widths) width *= room / least;
-    return widths;
-  }
-  std::vector<std::size_t> order(count);
-  std::iota(order.begin(), order.end(), 0U);
-  const auto lack = [&](std::size_t at) { return std::max(0.0, columns[at].natural - widths[at]); };
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return lack(a) < lack(b); });
+  if (least >= room) return evened(std::move(widths), room);
+  std::vector<double> lacks;
+  for (std::size_t at = 0; at < columns.size(); ++at) lacks.push_back(std::max(0.0, columns[at].natural - widths[at]));
   auto left = room - least;
-  for (std::size_t at = 0; at < count; ++at) {
-    const auto more = std::min(lack(order[at]), left / static_cast<double>(count - at));
-    widths[order[at]] += more;
-    left -= more;
-  }
+  const auto give = [&](double lack_max, double share_max) {
+    double wanted = 0;
+    for (const auto lack : lacks) wanted += lack <= lack_max ? lack : 0;
+    const auto share = wanted <= 0 ? 0 : std::min(1.0, left * share_max / wanted);
+    for (std::size_t at = 0; at < lacks.size(); ++at) {
+      if (lacks[at] > lack_max) continue;
+      widths[at] += lacks[at] * share;
+      left -= lacks[at] * share;
+      lacks[at] -= lacks[at] * share;
+    }
+  };
+  give(kShortLack, 0.7);
+  give(room, 1);
   const auto taken = sum_of(widths);
   for (auto& width : widths) width += left * width / taken;
   return widths;
