@@ -1,6 +1,7 @@
 // The right to be forgotten, and forgetting what was never used.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -37,7 +38,13 @@ struct ErasedCustomer {
 [[nodiscard]] Result<ErasedCustomer> erase_customer(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const CustomerId& id, const std::string& reason,
                                                     std::span<const CustomerHolder* const> holders);
 
-// Customers without a change for kDraftPersonalDataMonths whom nobody needs, the longest first; how many it erased, at most `limit`.
-std::int64_t erase_forgotten_customers(SqlTransaction& transaction, const PartyDesk& desk, std::int64_t limit, std::span<const CustomerHolder* const> holders);
+// One pass over customers who were not touched for kDraftPersonalDataMonths, in order of their ids behind `after`: those whom nobody needs are erased, in the name of the
+// system. Looks at most at `limit`; `next` is where the next transaction goes on, absent at the end.
+struct ForgettingPass {
+  std::int64_t erased = 0;
+  std::optional<CustomerId> next = {};
+};
+[[nodiscard]] ForgettingPass forget_untouched_customers(SqlTransaction& transaction, const PartyDesk& desk, const std::optional<CustomerId>& after, std::int64_t limit,
+                                                        std::span<const CustomerHolder* const> holders);
 
 }  // namespace switchyard::contracting

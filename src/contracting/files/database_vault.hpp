@@ -10,7 +10,7 @@ class DatabaseVault final : public FileVault {
   static constexpr std::size_t kPartSizeMax = 512 * 1024;
 
   void put(SqlTransaction& transaction, const VaultPlace& place, std::string_view bytes) override;
-  [[nodiscard]] bool read(SqlReader& reader, const VaultPlace& place, const std::function<void(std::string_view part)>& each) override;
+  [[nodiscard]] std::optional<std::string> read_part(SqlReader& reader, const VaultPlace& place, std::int64_t part) override;
   void remove(SqlTransaction& transaction, const VaultPlace& place) override;
 };
 

@@ -9,26 +9,18 @@ void DatabaseVault::put(SqlTransaction& transaction, const VaultPlace& place, st
                     [&](const SqlRow&) { known = true; });
   if (known) return;
   std::vector<std::vector<SqlValue>> rows;
-  for (std::size_t at = 0; at < bytes.size() || rows.empty(); at += kPartSizeMax) {
+  for (std::size_t at = 0; at < bytes.size(); at += kPartSizeMax) {
     rows.push_back({std::string_view(partner), std::string_view(place.sha256), static_cast<std::int64_t>(rows.size()), Blob{bytes.substr(at, kPartSizeMax)}});
   }
   transaction.execute_many("INSERT INTO uploaded_file_parts (partner_id, sha256, part, bytes) VALUES ($1, $2, $3, $4)", rows);
 }
 
-bool DatabaseVault::read(SqlReader& reader, const VaultPlace& place, const std::function<void(std::string_view part)>& each) {
+std::optional<std::string> DatabaseVault::read_part(SqlReader& reader, const VaultPlace& place, std::int64_t part) {
   const std::string partner = place.partner.text();
-  bool found = false;
-  // A part at a time: neither engine then holds a whole file.
-  for (std::int64_t part = 0, more = 1; more != 0; ++part) {
-    more = 0;
-    reader.query("SELECT bytes FROM uploaded_file_parts WHERE partner_id = $1 AND sha256 = $2 AND part = $3",
-                 {std::string_view(partner), std::string_view(place.sha256), part}, [&](const SqlRow& row) {
-                   each(row.blob(0));
-                   found = true;
-                   more = 1;
-                 });
-  }
-  return found;
+  std::optional<std::string> bytes;
+  reader.query("SELECT bytes FROM uploaded_file_parts WHERE partner_id = $1 AND sha256 = $2 AND part = $3",
+               {std::string_view(partner), std::string_view(place.sha256), part}, [&](const SqlRow& row) { bytes = row.blob(0); });
+  return bytes;
 }
 
 void DatabaseVault::remove(SqlTransaction& transaction, const VaultPlace& place) {

@@ -1,7 +1,8 @@
 // Where the bytes of files lie: in the environment's database, in a directory, or in an object store.
 #pragma once
 
-#include <functional>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,8 +24,8 @@ class FileVault {
   virtual ~FileVault() = default;
   // Twice the same is the same.
   virtual void put(SqlTransaction& transaction, const VaultPlace& place, std::string_view bytes) = 0;
-  // In parts, in order. False where there are none.
-  [[nodiscard]] virtual bool read(SqlReader& reader, const VaultPlace& place, const std::function<void(std::string_view part)>& each) = 0;
+  // The part of that number, counted from 0, of at most 1 MiB; nothing behind the last, or where there are no such bytes. Never an empty part.
+  [[nodiscard]] virtual std::optional<std::string> read_part(SqlReader& reader, const VaultPlace& place, std::int64_t part) = 0;
   // Gone, or never there.
   virtual void remove(SqlTransaction& transaction, const VaultPlace& place) = 0;
 };

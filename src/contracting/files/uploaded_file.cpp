@@ -59,7 +59,9 @@ Result<UploadedFile> store_file(SqlTransaction& transaction, const PartyDesk& de
 }
 
 Result<void> read_file_bytes(SqlReader& reader, FileVault& vault, const UploadedFile& file, const std::function<void(std::string_view part)>& each) {
-  if (vault.read(reader, {file.partner, file.sha256}, each)) return {};
+  std::int64_t part = 0;
+  for (; const auto bytes = vault.read_part(reader, {file.partner, file.sha256}, part); ++part) each(*bytes);
+  if (part > 0) return {};
   return file_not_found(file.id);
 }
 

@@ -69,7 +69,7 @@ struct FileFilter {
 
 [[nodiscard]] Error file_not_found(const FileId& id);
 
-// The bytes in parts, in order; `file_not_found`.
+// The bytes in parts, in order. `file_not_found` where the vault has none.
 [[nodiscard]] Result<void> read_file_bytes(SqlReader& reader, FileVault& vault, const UploadedFile& file, const std::function<void(std::string_view part)>& each);
 
 // Makes a tombstone of it, and removes the bytes where no other file of the partner has them. Audited. Publishes document.deleted. `file_not_found`.
