@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cstring>
 #include <utility>
@@ -79,6 +80,65 @@ constexpr auto kPairs = make_pairs();
 
 void put_pair(char* at, std::uint32_t number) { std::memcpy(at, &kPairs[std::size_t{2} * number], 2); }
 
+// Quotes, sign, point and 19 digits.
+constexpr std::size_t kDecimalSizeMax = 24;
+constexpr int kShortDigits = 8;
+constexpr std::int64_t kShortLimit = 100'000'000;
+
+// The eight digits of a number below 1e8, the first in the lowest byte; '0' is not added yet. Two halves of four digits, four of two
+// and eight of one are divided at once, each by a multiplication (1/100 is 10486/2^20 up to 9,999; 1/10 is 103/2^10 up to 99).
+std::uint64_t eight_digits(std::uint32_t number) {
+  const std::uint64_t fours = number / 10'000 | std::uint64_t{number % 10'000} << 32U;
+  const std::uint64_t hundreds = fours * 10'486 >> 20U & 0x0000'007f'0000'007fULL;
+  const std::uint64_t twos = hundreds | (fours - hundreds * 100) << 16U;
+  const std::uint64_t tens = twos * 103 >> 10U & 0x000f'000f'000f'000fULL;
+  return tens | (twos - tens * 10) << 8U;
+}
+
+// A decimal of at most eight digits in quotes, without a loop. `at` has room for kDecimalSizeMax bytes; gives the end.
+char* put_short_decimal(char* at, std::uint32_t number, unsigned scale) {
+  const std::uint64_t digits = eight_digits(number);
+  constexpr std::uint64_t kZeros = 0x3030'3030'3030'3030ULL;
+  // Zeros in front are left out, but for one before the point.
+  const auto zeros = static_cast<unsigned>(std::countr_zero(digits | std::uint64_t{1} << 63U)) / 8;
+  const unsigned left_out = std::min(zeros, kShortDigits - 1 - scale);
+  const unsigned before_point = kShortDigits - scale - left_out;
+  const std::uint64_t text = (digits | kZeros) >> (8 * left_out);
+  *at++ = '"';
+  std::memcpy(at, &text, sizeof text);
+  at += before_point;
+  if (scale != 0) {
+    const std::uint64_t places = text >> (8 * before_point);
+    *at++ = '.';
+    std::memcpy(at, &places, sizeof places);
+    at += scale;
+  }
+  *at++ = '"';
+  return at;
+}
+
+// Any decimal in quotes; gives the end.
+char* put_decimal(char* at, std::int64_t coefficient, int scale) {
+  std::uint64_t rest = coefficient < 0 ? 0 - static_cast<std::uint64_t>(coefficient) : static_cast<std::uint64_t>(coefficient);
+  // From the right: the places, the point, at least one digit, the sign.
+  std::array<char, kDecimalSizeMax> digits;
+  char* const end = digits.data() + digits.size();
+  char* from = end;
+  if (scale != 0) {
+    for (int place = 0; place < scale; ++place, rest /= 10) *--from = static_cast<char>('0' + rest % 10);
+    *--from = '.';
+  }
+  do {
+    *--from = static_cast<char>('0' + rest % 10);
+    rest /= 10;
+  } while (rest != 0);
+  if (coefficient < 0) *--from = '-';
+  *at++ = '"';
+  at = std::copy(from, end, at);
+  *at++ = '"';
+  return at;
+}
+
 // "2026-11": years have four digits.
 void put_month(char* at, int year, int month) {
   put_pair(at, static_cast<std::uint32_t>(year) / 100);
@@ -137,6 +197,8 @@ JsonWriter::JsonWriter(std::size_t size_expected) {
   const std::size_t size = std::max(size_expected, kSizeMin);
   if (size >= kSpareSizeMin && spares.count != 0) buffer_ = std::move(spares.texts[--spares.count]);
   if (buffer_.size() < size) buffer_.resize(size);
+  at_ = buffer_.data();
+  end_ = at_ + buffer_.size();
 }
 
 void JsonWriter::reuse(std::string&& text) noexcept {
@@ -144,7 +206,12 @@ void JsonWriter::reuse(std::string&& text) noexcept {
   spares.texts[spares.count++] = std::move(text);
 }
 
-void JsonWriter::grow(std::size_t count) { buffer_.resize((size_ + count) * 2); }
+void JsonWriter::grow(std::size_t count) {
+  const std::size_t written = size();
+  buffer_.resize((written + count) * 2);
+  at_ = buffer_.data() + written;
+  end_ = buffer_.data() + buffer_.size();
+}
 
 JsonWriter& JsonWriter::begin_object() { return open('{'); }
 JsonWriter& JsonWriter::begin_array() { return open('['); }
@@ -153,35 +220,32 @@ JsonWriter& JsonWriter::end_array() { return close(']'); }
 
 inline JsonWriter& JsonWriter::open(char bracket) {
   *next(1) = bracket;
-  ++size_;
+  ++at_;
   ++depth_;
   is_comma_due_ = false;
   return *this;
 }
 
 inline JsonWriter& JsonWriter::close(char bracket) {
-  ENSURE(depth_ > 0 && buffer_[size_ - 1] != ':');
+  ENSURE(depth_ > 0 && at_[-1] != ':');
   *room(1) = bracket;
-  ++size_;
   --depth_;
-  is_comma_due_ = true;
-  return *this;
+  return wrote(1);
 }
 
 inline void JsonWriter::string(std::string_view text) {
   char* const begin = next(text.size() * kEscapeSizeMax + 3);
-  char* at = begin;
-  *at++ = '"';
-  at = put_text(at, text);
-  *at++ = '"';
-  size_ += static_cast<std::size_t>(at - begin);
+  *begin = '"';
+  char* const end = put_text(begin + 1, text);
+  *end = '"';
+  wrote(static_cast<std::size_t>(end + 1 - begin));
 }
 
 JsonWriter& JsonWriter::key(std::string_view name) {
   ENSURE(depth_ > 0);
   string(name);
   *room(1) = ':';
-  ++size_;
+  ++at_;
   is_comma_due_ = false;
   return *this;
 }
@@ -196,28 +260,25 @@ JsonWriter& JsonWriter::plain(std::string_view text) {
   *at = '"';
   if (!text.empty()) std::memcpy(at + 1, text.data(), text.size());
   at[text.size() + 1] = '"';
-  size_ += text.size() + 2;
-  return *this;
+  return wrote(text.size() + 2);
 }
 
 JsonWriter& JsonWriter::raw(std::string_view json) {
   ENSURE(!json.empty());
   std::memcpy(next(json.size()), json.data(), json.size());
-  size_ += json.size();
-  return *this;
+  return wrote(json.size());
 }
 
 JsonWriter::Piece JsonWriter::since(std::size_t from) const {
-  if (from < size_ && buffer_[from] == ',') ++from;
-  return {from, size_ - from};
+  if (from < size() && buffer_[from] == ',') ++from;
+  return {from, size() - from};
 }
 
 JsonWriter& JsonWriter::again(Piece piece) {
-  ENSURE(piece.size != 0 && piece.from + piece.size <= size_);
+  ENSURE(piece.size != 0 && piece.from + piece.size <= size());
   char* const at = next(piece.size);
   std::memcpy(at, buffer_.data() + piece.from, piece.size);
-  size_ += piece.size;
-  return *this;
+  return wrote(piece.size);
 }
 
 JsonWriter& JsonWriter::null() { return raw("null"); }
@@ -226,47 +287,20 @@ JsonWriter& JsonWriter::boolean(bool truth) { return raw(truth ? "true" : "false
 
 JsonWriter& JsonWriter::integer(std::int64_t number) {
   char* const begin = next(kIntegerSizeMax);
-  size_ += static_cast<std::size_t>(std::to_chars(begin, begin + kIntegerSizeMax, number).ptr - begin);
-  return *this;
+  return wrote(static_cast<std::size_t>(std::to_chars(begin, begin + kIntegerSizeMax, number).ptr - begin));
 }
 
 JsonWriter& JsonWriter::natural(std::uint64_t number) {
   char* const begin = next(kIntegerSizeMax);
-  size_ += static_cast<std::size_t>(std::to_chars(begin, begin + kIntegerSizeMax, number).ptr - begin);
-  return *this;
+  return wrote(static_cast<std::size_t>(std::to_chars(begin, begin + kIntegerSizeMax, number).ptr - begin));
 }
 
 JsonWriter& JsonWriter::scaled(std::int64_t coefficient, int scale) {
   ENSURE(scale >= 0 && scale <= Decimal::kScaleMax);
-  std::uint64_t rest = coefficient < 0 ? 0 - static_cast<std::uint64_t>(coefficient) : static_cast<std::uint64_t>(coefficient);
-  // From the right: the quote, the places, the point, at least one digit, the sign, the quote. What stands behind is copied as well:
-  // a copy of a size that is known costs no call.
-  constexpr std::size_t kTextMax = 24;
-  static_assert(kTextMax >= kIntegerSizeMax + 4);
-  std::array<char, 2 * kTextMax> digits;
-  char* const end = digits.data() + kTextMax;
-  char* from = end;
-  *--from = '"';
-  if (scale != 0) {
-    int places = scale;
-    for (; places >= 2; places -= 2, rest /= 100) put_pair(from -= 2, static_cast<std::uint32_t>(rest % 100));
-    if (places != 0) {
-      *--from = static_cast<char>('0' + rest % 10);
-      rest /= 10;
-    }
-    *--from = '.';
-  }
-  for (; rest >= 100; rest /= 100) put_pair(from -= 2, static_cast<std::uint32_t>(rest % 100));
-  if (rest >= 10) {
-    put_pair(from -= 2, static_cast<std::uint32_t>(rest));
-  } else {
-    *--from = static_cast<char>('0' + rest);
-  }
-  if (coefficient < 0) *--from = '-';
-  *--from = '"';
-  std::memcpy(next(kTextMax), from, kTextMax);
-  size_ += static_cast<std::size_t>(end - from);
-  return *this;
+  char* const begin = next(kDecimalSizeMax);
+  const bool is_short = std::endian::native == std::endian::little && coefficient >= 0 && coefficient < kShortLimit && scale < kShortDigits;
+  const char* const end = is_short ? put_short_decimal(begin, static_cast<std::uint32_t>(coefficient), static_cast<unsigned>(scale)) : put_decimal(begin, coefficient, scale);
+  return wrote(static_cast<std::size_t>(end - begin));
 }
 
 JsonWriter& JsonWriter::value(Month month) {
@@ -274,8 +308,7 @@ JsonWriter& JsonWriter::value(Month month) {
   *at = '"';
   put_month(at + 1, month.year(), month.month());
   at[8] = '"';
-  size_ += 9;
-  return *this;
+  return wrote(9);
 }
 
 JsonWriter& JsonWriter::value(Instant instant) {
@@ -305,14 +338,13 @@ JsonWriter& JsonWriter::value(Instant instant) {
   }
   *at++ = 'Z';
   *at++ = '"';
-  size_ += static_cast<std::size_t>(at - begin);
-  return *this;
+  return wrote(static_cast<std::size_t>(at - begin));
 }
 
 std::string JsonWriter::text() && {
   ENSURE(depth_ == 0);
-  buffer_.resize(size_);
-  size_ = 0;
+  buffer_.resize(size());
+  at_ = end_ = nullptr;
   return std::move(buffer_);
 }
 

@@ -9,6 +9,7 @@
 // Not for sharing between threads. There is no overload for floating point: money and energy are decimals as text.
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -16,7 +17,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "values/date.hpp"
 #include "values/decimal.hpp"
@@ -29,6 +29,8 @@ class JsonWriter {
  public:
   // `size_expected` in bytes saves growing; any size is right.
   explicit JsonWriter(std::size_t size_expected = 512);
+  JsonWriter(const JsonWriter&) = delete;
+  JsonWriter& operator=(const JsonWriter&) = delete;
 
   JsonWriter& begin_object();
   JsonWriter& end_object();
@@ -39,10 +41,7 @@ class JsonWriter {
   JsonWriter& key(std::string_view name);
   template <std::size_t kSize>
   JsonWriter& key(const char (&literal)[kSize]) {
-    char* const at = key_place(kSize + 2);
-    *at = '"';
-    std::memcpy(at + 1, literal, kSize - 1);
-    std::memcpy(at + kSize, "\":", 2);
+    put_key(literal, 0);
     return *this;
   }
 
@@ -88,6 +87,15 @@ class JsonWriter {
   JsonWriter& plain_member(const Name& name, std::string_view text) {
     return key(name).plain(text);
   }
+  // A plain text of a size that is known.
+  template <std::size_t kNameSize, std::size_t kTextSize>
+  JsonWriter& plain_member(const char (&name)[kNameSize], const std::array<char, kTextSize>& text) {
+    put_key(name, kTextSize + 2);
+    *at_ = '"';
+    std::memcpy(at_ + 1, text.data(), kTextSize);
+    at_[kTextSize + 1] = '"';
+    return wrote(kTextSize + 2);
+  }
 
   // Whole members or values that stand in the text, to be written once more: what many items of an answer share is made once.
   struct Piece {
@@ -99,7 +107,7 @@ class JsonWriter {
   JsonWriter& again(Piece piece);
 
   // Bytes written so far: to stop at a limit.
-  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(at_ - buffer_.data()); }
   // The whole text; every object and array has been ended (ENSURE).
   [[nodiscard]] std::string text() &&;
 
@@ -110,35 +118,45 @@ class JsonWriter {
   JsonWriter& boolean(bool truth);
   JsonWriter& integer(std::int64_t number);
   JsonWriter& natural(std::uint64_t number);
-  // The place of a name with its quotes and colon.
-  char* key_place(std::size_t size) {
+  // A name with its quotes and colon; behind it is room for a value of `value_size` bytes.
+  template <std::size_t kSize>
+  void put_key(const char (&literal)[kSize], std::size_t value_size) {
     ENSURE(depth_ > 0);
-    char* const at = next(size);
-    size_ += size;
+    char* const at = next(kSize + 2 + value_size);
+    *at = '"';
+    std::memcpy(at + 1, literal, kSize - 1);
+    std::memcpy(at + kSize, "\":", 2);
+    at_ += kSize + 2;
     is_comma_due_ = false;
-    return at;
   }
   JsonWriter& open(char bracket);
   JsonWriter& close(char bracket);
-  // A place of at least `count` bytes; a comma is written first where one is due.
-  char* room(std::size_t count) {
-    if (buffer_.size() - size_ < count) grow(count);
-    return buffer_.data() + size_;
+  // A place of at least `count` bytes.
+  [[gnu::always_inline]] char* room(std::size_t count) {
+    if (static_cast<std::size_t>(end_ - at_) < count) grow(count);
+    return at_;
   }
-  // Between a value and the next of the same object or array. The caller writes a value, or a name and then unsets what is due.
-  char* next(std::size_t count) {
-    char* at = room(count + 1);
-    if (!std::exchange(is_comma_due_, true)) return at;
-    ENSURE(depth_ > 0);
-    *at = ',';
-    ++size_;
-    return at + 1;
+  // The same between a value and the next of the same object or array, behind a comma where one is due. wrote() takes it.
+  [[gnu::always_inline]] char* next(std::size_t count) {
+    room(count + 1);
+    if (is_comma_due_) {
+      ENSURE(depth_ > 0);
+      *at_++ = ',';
+    }
+    return at_;
+  }
+  // A value of so many bytes, at the place that next() gave.
+  [[gnu::always_inline]] JsonWriter& wrote(std::size_t count) {
+    at_ += count;
+    is_comma_due_ = true;
+    return *this;
   }
   void grow(std::size_t count);
   void string(std::string_view text);
 
   std::string buffer_;
-  std::size_t size_ = 0;
+  char* at_ = nullptr;   // Where the next byte goes, and the end of the buffer.
+  char* end_ = nullptr;
   int depth_ = 0;
   bool is_comma_due_ = false;
 };

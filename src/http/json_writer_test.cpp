@@ -66,6 +66,34 @@ TEST(JsonWriter, WritesScaledIntegersAsDecimalText) {
   EXPECT_EQ(std::move(json).text(), R"(["0.066200","-0.005","0.00","12","1.234567","-9.223372036854775808","0.06620"])");
 }
 
+std::string written_out(std::int64_t coefficient, int scale) {
+  std::string digits = std::to_string(coefficient);
+  const bool is_negative = digits.front() == '-';
+  if (is_negative) digits.erase(0, 1);
+  const auto places = static_cast<std::size_t>(scale);
+  if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
+  if (places != 0) digits.insert(digits.size() - places, ".");
+  return (is_negative ? "-" : "") + digits;
+}
+
+TEST(JsonWriter, WritesDecimalsOfEveryLengthAndScale) {
+  std::vector<std::int64_t> coefficients = {0, 1, 9, 10, 99, 100, 9'999, 10'000, 99'999'999, 100'000'000, 4'294'967'296, std::numeric_limits<std::int64_t>::max()};
+  std::uint64_t state = 20161124;
+  for (int i = 0; i < 2'000; ++i) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    coefficients.push_back(static_cast<std::int64_t>(state >> (1U + state % 63)));
+  }
+  for (const std::int64_t coefficient : coefficients) {
+    for (int scale = 0; scale <= Decimal::kScaleMax; ++scale) {
+      for (const std::int64_t signed_one : {coefficient, -coefficient}) {
+        JsonWriter json;
+        json.begin_array().scaled(signed_one, scale).end_array();
+        ASSERT_EQ(std::move(json).text(), "[\"" + written_out(signed_one, scale) + "\"]");
+      }
+    }
+  }
+}
+
 TEST(JsonWriter, WritesAnAbsentValueAsNull) {
   JsonWriter json;
   json.begin_object().member("a", std::optional<std::string>()).member("b", std::optional<int>(4)).end_object();

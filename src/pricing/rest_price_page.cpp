@@ -80,7 +80,7 @@ class ItemWriter {
   void write_rate_id(const Offer& offer, bool is_new_sheet) {
     const RateId id{*sheet_id_, offer.place.ordinal};
     is_new_sheet ? id.put(id_text_) : id.put_row(id_text_);
-    json_.plain_member("rateId", {id_text_.data(), id_text_.size()});
+    json_.plain_member("rateId", id_text_);
   }
 
   void write_names(const Offer& offer) {
@@ -163,7 +163,7 @@ class ItemWriter {
     if (has(PriceField::rate_ref)) {
       RateRefs::Text text;
       answer_.refs.put(text, {sheet_mark_of(*sheet_id_), offer.place.ordinal});
-      json_.plain_member("rateRef", {text.data(), text.size()});
+      json_.plain_member("rateRef", text);
     }
     write_billing(offer);
     if (has(PriceField::stack)) write_stack(offer);
