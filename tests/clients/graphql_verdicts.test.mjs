@@ -18,7 +18,7 @@ import { VariableMaker } from './graphql/variables.mjs';
 const run = promisify(execFile);
 const root = path.resolve(import.meta.dirname, '../..');
 const checker = process.env.GRAPHQL_CHECK ?? path.join(root, 'build/release/graphql-check');
-const DOCUMENTS_EACH = Number(process.env.GRAPHQL_DOCUMENTS ?? 4000);
+const DOCUMENTS_EACH = Number(process.env.GRAPHQL_DOCUMENTS ?? 2000);
 const SEED = Number(process.env.GRAPHQL_SEED ?? 20250901);
 
 const shown = ({ message, locations }) => ({ message, locations: (locations ?? []).map(({ line, column }) => ({ line, column })) });
