@@ -1,4 +1,4 @@
-// Two documents with everything that the grammar has, in the layout of print(): for round trips.
+// Two documents with everything that the grammar has, the SDL in the layout of print(): for round trips.
 #pragma once
 
 #include <string_view>
@@ -85,13 +85,9 @@ of the `Meter` type.
 """
 type Meter implements Bar & Baz & Two @onObject(at: "the type") {
   one: Type
-  """
-  This is a description of the `two` field.
-  """
+  """This is a description of the `two` field."""
   two(
-    """
-    This is a description of the `argument` argument.
-    """
+    """This is a description of the `argument` argument."""
     argument: InputType!
   ): Type
   three(argument: InputType, other: String = "x"): Int
@@ -147,9 +143,7 @@ scalar Date @specifiedBy(url: "https://example.com/date")
 extend scalar Date @onScalar
 
 enum Site {
-  """
-  This is a description of the `DESKTOP` value
-  """
+  """This is a description of the `DESKTOP` value"""
   DESKTOP
   "This is a description of the `MOBILE` value"
   MOBILE
@@ -177,9 +171,7 @@ extend input InputType {
 
 extend input InputType @onInputObject
 
-"""
-This is a description of the `@skip` directive
-"""
+"""This is a description of the `@skip` directive"""
 directive @skip(
   """This is a description of the `if` argument"""
   if: Boolean! @onArgumentDefinition

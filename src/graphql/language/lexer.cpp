@@ -121,8 +121,10 @@ bool Lexer::skip_comment() {
 
 Token Lexer::read_name() {
   const std::uint32_t start = position_;
-  do ++position_;
-  while (is_name_continue(byte(position_)));
+  const char* at = source_.data() + start + 1;
+  const char* const end = source_.data() + source_.size();
+  while (at != end && is_name_continue(static_cast<unsigned char>(*at))) ++at;
+  position_ = static_cast<std::uint32_t>(at - source_.data());
   return {.kind = TokenKind::name, .start = start, .end = position_};
 }
 

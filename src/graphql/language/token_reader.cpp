@@ -3,8 +3,20 @@
 #include <fmt/format.h>
 
 #include "graphql/language/block_string.hpp"
+#include "graphql/language/utf8.hpp"
 
 namespace switchyard::graphql {
+
+namespace {
+
+// A message shows no more of a token; a hostile one may be a megabyte long.
+std::string shorten(std::string_view text) {
+  constexpr std::size_t kUnitsMax = 1000;
+  const std::string_view shown = utf16_prefix(text, kUnitsMax);
+  return shown.size() == text.size() ? std::string(text) : fmt::format("{}…", shown);
+}
+
+}  // namespace
 
 TokenReader::TokenReader(std::string_view source, ast::Arena& arena, const ParseLimits& limits)
     : source_(source), arena_(arena), limits_(limits), lexer_(source) {
@@ -90,10 +102,10 @@ std::string TokenReader::describe(const Token& token) {
     case TokenKind::name:
     case TokenKind::int_value:
     case TokenKind::float_value:
-      return fmt::format("{} \"{}\"", kind, text(token));
+      return fmt::format("{} \"{}\"", kind, shorten(text(token)));
     case TokenKind::string:
     case TokenKind::block_string:
-      return fmt::format("{} \"{}\"", kind, string_of(token));
+      return fmt::format("{} \"{}\"", kind, shorten(string_of(token)));
     default:
       return std::string(kind);
   }

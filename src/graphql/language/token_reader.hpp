@@ -45,7 +45,7 @@ class TokenReader {
 
   // The string that a string or block string token means.
   std::string_view string_of(const Token& token);
-  // `Name "viewer"`.
+  // `Name "viewer"`; a long text is cut.
   std::string describe(const Token& token);
 
   // One level deeper; false beyond the limit. Each enter() has its leave().
