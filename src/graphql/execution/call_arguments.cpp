@@ -2,6 +2,13 @@
 
 namespace switchyard::graphql {
 
+CoercedVariables request_variables(const Schema& schema, const ast::Document& document, const ast::OperationDefinition& operation,
+                                   const Value::Object& given) {
+  auto variables = coerce_variables(schema, document, operation, given);
+  for (GraphqlError& error : variables.errors) error.code = kBadUserInput;
+  return variables;
+}
+
 CallArguments::CallArguments(const OperationPlan& plan, const VariableValues& variables) {
   if (!plan.has_variables) return;
   coerced_.resize(plan.calls);

@@ -7,6 +7,10 @@
 
 namespace switchyard::graphql {
 
+// The variables of a request; what is wrong with them has the code BAD_USER_INPUT.
+[[nodiscard]] CoercedVariables request_variables(const Schema& schema, const ast::Document& document, const ast::OperationDefinition& operation,
+                                                 const Value::Object& given);
+
 class CallArguments {
  public:
   // Both outlive it.

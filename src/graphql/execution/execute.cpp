@@ -16,7 +16,7 @@ ExecutionAnswer execute(const ExecutableSchema& schema, const ExecutionRequest& 
   };
   const auto found = find_operation(schema, *request.document, request.operation_name);
   if (found.error) return refused({*found.error});
-  auto variables = coerce_variables(schema.schema(), *request.document, *found.operation, request.variables);
+  auto variables = request_variables(schema.schema(), *request.document, *found.operation, request.variables);
   if (!variables) return refused(std::move(variables.errors));
   const auto planned = plan_operation(schema, request.document, *found.operation, variables.values);
   if (planned.error) return refused({*planned.error});

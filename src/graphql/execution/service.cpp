@@ -60,11 +60,8 @@ ServiceAnswer Service::answer(const ServiceRequest& request) {
     answer.kind = ServiceAnswer::Kind::only_by_post;
     return answer;
   }
-  auto variables = coerce_variables(schema_.schema(), document, *chosen.operation, request.variables);
-  if (!variables) {
-    for (GraphqlError& error : variables.errors) error.code = error.code.empty() ? kBadUserInput : error.code;
-    return refused(std::move(answer), variables.errors);
-  }
+  auto variables = request_variables(schema_.schema(), document, *chosen.operation, request.variables);
+  if (!variables) return refused(std::move(answer), variables.errors);
   const auto planned = found.document->plan(*chosen.operation, variables.values, limits_.plan);
   if (planned.error) return refused(std::move(answer), {*planned.error});
   const CallArguments arguments(*planned.plan, variables.values);
