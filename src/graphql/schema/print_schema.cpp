@@ -16,9 +16,10 @@ namespace {
 
 constexpr std::string_view kDefaultReason = "No longer supported";
 
+// Then a schema without `schema { … }` has the same roots. A type of such a name that is no root makes the definition needed.
 bool has_common_names(const Schema& schema) {
-  const auto is = [](const NamedType* type, std::string_view name) { return type == nullptr || type->name == name; };
-  return is(schema.query(), "Query") && is(schema.mutation(), "Mutation") && is(schema.subscription(), "Subscription");
+  return schema.query() == schema.type("Query") && schema.mutation() == schema.type("Mutation") &&
+         schema.subscription() == schema.type("Subscription");
 }
 
 std::string_view keyword_of(TypeKind kind) {

@@ -60,6 +60,11 @@ TEST(PrintSchema, CommonRootNamesNeedNoDefinition) {
   EXPECT_EQ(print_schema(*built_schema("schema { query: Query } type Query { a: Int }")), "type Query {\n  a: Int\n}");
 }
 
+TEST(PrintSchema, ATypeWithARootsNameThatIsNoneKeepsTheDefinition) {
+  const std::string sdl = "schema {\n  query: Query\n}\n\ntype Query {\n  a: Mutation\n}\n\ninterface Mutation {\n  b: Int\n}";
+  EXPECT_EQ(print_schema(*built_schema(sdl)), sdl);
+}
+
 TEST(PrintSchema, FloatsOfDefaultsArePrintedShort) {
   EXPECT_EQ(print_schema(
                 *built_schema("type Query { a(b: Float = 1.50, c: Float = 1e21, d: Float = 0.0000001, e: Float = 12e2): Int }")),
