@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "market/account_rules.hpp"
 #include "rules/demand_check.hpp"
 
 namespace switchyard::rules {
@@ -40,6 +41,29 @@ std::string reason_in(std::string_view decided_by, std::string_view language) {
   return is_spanish ? "la fecha pedida" : "the date asked for";
 }
 
+// "PG", "N02": what tells the number's kind at its beginning.
+std::string beginning_of(const std::string& number) {
+  const auto letters = static_cast<std::size_t>(std::find_if(number.begin(), number.end(), [](char c) { return c < 'A' || c > 'Z'; }) - number.begin());
+  return number.substr(0, letters < 2 ? 3 : letters);
+}
+
+// A number of the other commodity's utility of the same state: which account it is of.
+std::string other_commodity_hint(const Judgement& at, const market::Utility& utility, const std::string& number) {
+  if (utility.account_rules == nullptr) return {};
+  for (const auto& neighbor : utility.account_rules->neighbors) {
+    const auto* other = at.judged.market->utility(neighbor.utility_code);
+    if (other == nullptr || other->commodity == utility.commodity || !neighbor.pattern.matches(number)) continue;
+    const bool is_gas = other->commodity == Commodity::gas;
+    if (at.language == "es") {
+      return fmt::format("Empieza por {}: es un número de {}. Añada con él una cuenta de {}, o dé el de {}.", beginning_of(number), is_gas ? "gas" : "electricidad", other->code,
+                         is_gas ? "electricidad" : "gas");
+    }
+    return fmt::format("It starts with {}: that is a {} number ({}). Add a {} account with it, or give the {} one.", beginning_of(number), text_of(other->commodity),
+                       other->account_kind, other->code, text_of(utility.commodity));
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Amiss> amiss_with_account_number(const Judgement& at) {
@@ -50,7 +74,8 @@ std::vector<Amiss> amiss_with_account_number(const Judgement& at) {
   if (account.facts->account_number.empty()) return {};
   const auto check = market::check_account_number(*account.utility, account.facts->account_number);
   const MessageWords words{.detail = sentences(check.errors)};
-  const auto hint = sentences(check.hints);
+  auto hint = other_commodity_hint(at, *account.utility, check.normalized);
+  if (hint.empty()) hint = sentences(check.hints);
   switch (check.verdict) {
     case market::AccountVerdict::valid: return {};
     case market::AccountVerdict::valid_legacy:

@@ -89,6 +89,7 @@ class Check {
   }
 
   static std::string path_of(const Rule& rule, const JudgedAccount* account) {
+    if (rule.at != nullptr) return path_at(*rule.at, account);
     switch (rule.demand.kind) {
       case Demand::Kind::document: return account == nullptr ? "/documents" : fmt::format("/accounts/{}/documents", account->index);
       case Demand::Kind::account_number: return path_at(*fact_field("/accounts/*/accountNumber"), account);

@@ -12,7 +12,7 @@
 namespace switchyard::rules {
 namespace {
 
-constexpr std::array<std::string_view, 9> kRuleKeys = {"severity", "by", "code", "applies", "when", "needs", "each", "text", "hint"};
+constexpr std::array<std::string_view, 10> kRuleKeys = {"severity", "by", "code", "applies", "when", "needs", "at", "each", "text", "hint"};
 
 Rule::Each read_each(const RuleMap& row, const Demand& demand) {
   constexpr std::array<std::string_view, 3> kWords = {"contract", "account", "state"};
@@ -23,6 +23,14 @@ Rule::Each read_each(const RuleMap& row, const Demand& demand) {
   const auto each = static_cast<Rule::Each>(row.choice("each", kWords, static_cast<std::size_t>(otherwise)));
   if (is_of_account && each != Rule::Each::account) row.fault("each", "what the rule wants is of each account");
   return each;
+}
+
+const FactField* read_at(const RuleMap& row) {
+  if (!row.has("at")) return nullptr;
+  const auto path = row.required_text("at");
+  const auto* field = fact_field(path);
+  if (field == nullptr) row.fault("at", fmt::format("'{:.80}' is no path of a contract's facts (docs/rules.md lists them)", path));
+  return field;
 }
 
 std::string read_code(const RuleMap& row, const Demand& demand) {
@@ -45,6 +53,7 @@ void read_rule(const YAML::Node& node, const std::string& key, const RuleMap& fi
             .code = {},
             .conditions = read_conditions(row),
             .demand = read_demand(row),
+            .at = read_at(row),
             .text = row.local_text("text"),
             .hint = row.local_text("hint")};
   rule.each = read_each(row, rule.demand);

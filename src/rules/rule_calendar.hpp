@@ -28,7 +28,7 @@ enum class Protection : std::uint8_t { not_protected, protected_class, unknown }
 [[nodiscard]] std::string_view text_of(Protection protection);
 
 struct RescissionQuestion {
-  std::string_view state;
+  std::string_view state = {};
   Commodity commodity = Commodity::electric;
   std::string_view customer_class = "commercial";
   DealType deal_type = DealType::switch_supplier;
@@ -90,7 +90,7 @@ struct Lead {
 
 struct StartQuestion {
   const market::Utility* utility = nullptr;  // Never null.
-  std::string_view supplier;
+  std::string_view supplier = {};
   DealType deal_type = DealType::switch_supplier;
   Date submitted = {};                            // The day when the contract is handed to the supplier.
   std::optional<Date> held_until = {};       // `ends` of a rescission window that holds submission or enrollment.

@@ -83,6 +83,7 @@ struct Rule {
   std::string code = {};
   std::vector<Condition> conditions = {};
   Demand demand;
+  const FactField* at = nullptr;  // What findings name, where it is not what the demand is about; may be null.
   Each each = Each::contract;
   LocalText text = {};  // Empty: the message of its kind of demand.
   LocalText hint = {};

@@ -26,10 +26,11 @@ struct FieldOption {
   std::string title = {};
 };
 
-// One word of the contract that must hold for a requirement to hold: `path` has one of `values` ("true" of flags).
+// One word of the contract that must hold for a requirement to hold: `path` has one of `values` ("true" of flags), or none of them.
 struct RequirementCondition {
   std::string path = {};
   std::vector<std::string> values = {};
+  bool is_none_of = false;
 };
 
 struct RequiredField {
@@ -43,8 +44,11 @@ struct RequiredField {
   std::vector<std::string> hints = {};
   std::int32_t size_max = 0;      // Characters; 0: no limit said.
   bool is_sealed = false;         // Kept sealed and shown masked.
-  bool is_required = false;       // Whatever else is said.
-  Stage needed_by = Stage::send;
+  bool is_required = false;       // Whatever else is said: without it the contract is blocked.
+  bool is_wanted = false;         // Its lack is warned of, or reviewed.
+  bool is_asked = false;          // A rule that holds here speaks of it; a form may leave out what is not asked.
+  Stage needed_by = Stage::submit;
+  std::string unit = {};          // Of an energy: the utility's.
 };
 
 // Required only where all conditions hold.
@@ -63,6 +67,7 @@ struct RequiredDocument {
   bool all_pages = false;
   Stage needed_by = Stage::submit;
   std::vector<RequirementCondition> conditions = {};
+  Severity severity = Severity::block;
   std::string rule_id = {};
 };
 
