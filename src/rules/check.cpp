@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "rules/demand_check.hpp"
-#include "rules/fact_test.hpp"
+#include "rules/fact_verdict.hpp"
 #include "rules/rules.hpp"
 
 namespace switchyard::rules {

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "rules/fact_test.hpp"
+#include "rules/fact_verdict.hpp"
 
 namespace switchyard::rules {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "rules/fact_test.hpp"
+#include "rules/fact_verdict.hpp"
 
 namespace switchyard::rules {
 namespace {

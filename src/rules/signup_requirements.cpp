@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "rules/fact_test.hpp"
+#include "rules/fact_verdict.hpp"
 #include "rules/rule_message.hpp"
 #include "rules/rule_scope.hpp"
 #include "rules/signup_fields.hpp"

@@ -1,4 +1,4 @@
-#include "rules/fact_test.hpp"
+#include "rules/fact_verdict.hpp"
 
 #include <algorithm>
 
