@@ -18,8 +18,10 @@ struct FoundText {
   bool operator==(const FoundText&) const = default;
 };
 
-// Case matters; compared without spaces between the letters and after NFKC. In order of needle, then page, then place in the page's content. Text that is
-// a picture or an outline is not found. Refused: `pdf_unreadable`, `pdf_encrypted`, `pdf_too_large`. From any thread.
-Result<std::vector<FoundText>> find_text(std::string_view pdf, std::span<const std::string_view> needles, const PdfLimits& limits = {});
+// Case matters; compared without spaces between the letters and after Unicode's compatible forms are taken apart (NFKD). In order
+// of needle, then page, then place in the page's content. Text that is a picture or an outline is not found. Refused:
+// `pdf_unreadable`, `pdf_encrypted`, `pdf_too_large`. From any thread.
+Result<std::vector<FoundText>> find_text(std::string_view pdf, std::span<const std::string_view> needles,
+                                         const PdfLimits& limits = {});
 
 }  // namespace switchyard::documents

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace switchyard::documents {
 
 struct PdfPages {
   std::string bytes;
-  std::string sha256;
+  std::string sha256 = {};
   int pages = 0;
   std::vector<int> first_pages = {};  // Of each input, from 1.
 };
@@ -23,7 +24,7 @@ Result<PdfPages> combine(std::span<const std::string_view> pdfs, Instant modifie
 
 struct StampText {
   std::string text;
-  std::int32_t size = 9'000;     // Thousandths of a point; smaller where the box is too small for it.
+  std::int32_t size = 9'000;  // Thousandths of a point; smaller where the box is too small for it.
   std::string color = "#000000";
 };
 
@@ -42,7 +43,8 @@ struct Stamp {
   std::variant<StampText, Image, StampInk> content;
 };
 
-// Upright and in place whatever the page's rotation and crop. Refused as flatten, and with `stamp_invalid` (page or box outside the file).
+// Upright and in place whatever the page's rotation and crop. Refused as flatten, and with `stamp_invalid` (page or box outside
+// the file).
 Result<PdfPages> place(std::string_view pdf, std::span<const Stamp> stamps, Instant modified_at, const PdfLimits& limits = {});
 
 }  // namespace switchyard::documents
