@@ -18,7 +18,7 @@ configure:
 	@test -f $(BUILD)/build.ninja || cmake --preset release >build/configure.log || { cat build/configure.log; exit 1; }
 
 build: install-build configure  ## The server and its tools, in build/release.
-	@ninja -C $(BUILD) switchyard jws-verify
+	@ninja -C $(BUILD) switchyard jws-verify graphql-check
 
 run: build  ## Demo data, a demo partner, and the server; Ctrl-C stops it.
 	@$(BUILD)/switchyard demo run --data $(DATA) --listen $(LISTEN) --listen-tls $(LISTEN_TLS)
