@@ -78,8 +78,8 @@ struct PriceInstants {
 struct ContractRate {
   ContractAccountId account;
   std::int64_t document_version = 1;       // That brought it.
-  std::int32_t from_month = 1;             // Of the term, 1 is the first.
-  std::int32_t months = 0;
+  std::int64_t from_month = 1;             // Of the term, 1 is the first.
+  std::int64_t months = 0;
   std::string kind = "fixed";
   std::int64_t base_micros = 0;            // What the partner sees as its base.
   std::int64_t margin_micros = 0;
@@ -122,8 +122,8 @@ struct ContractAccount {
   std::string product = {};
   std::int64_t annual_usage_milli = 0;
   EnergyUnit price_unit = EnergyUnit::kwh;
-  std::int32_t price_decimals = 5;
-  std::int32_t term_months = 0;
+  std::int64_t price_decimals = 5;
+  std::int64_t term_months = 0;
   std::int64_t base_micros = 0;
   std::int64_t margin_micros = 0;
   std::int64_t gross_up_micros = 0;

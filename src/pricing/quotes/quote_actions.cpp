@@ -1,5 +1,6 @@
 #include "pricing/quotes/quote_actions.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
@@ -7,6 +8,7 @@
 #include "pricing/quotes/layout_text_store.hpp"
 #include "pricing/quotes/quote_events.hpp"
 #include "pricing/quotes/quote_form.hpp"
+#include "pricing/quotes/quote_line_store.hpp"
 #include "pricing/quotes/rate_line_source.hpp"
 
 namespace switchyard::pricing {
@@ -95,6 +97,59 @@ Result<Quote> select_quote(SqlTransaction& transaction, const QuoteDesk& desk, c
   auto done = written(transaction, std::move(*moved));
   if (done) publish_quote_event(transaction, desk.outbox, kQuoteSelected, *done, now);
   return done;
+}
+
+namespace {
+
+Error line_refused(std::size_t index, std::string code, std::string message) {
+  Error error{ErrorKind::unprocessable, std::move(code), std::move(message)};
+  error.fields.push_back({fmt::format("/lineIds/{}", index), error.code, error.message});
+  return error;
+}
+
+// Which of these lines are selected already decides what may be done with them.
+Result<void> check_selected(const Quote& quote, const std::vector<QuoteLineId>& lines, bool must_be) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto line = std::ranges::find(quote.lines, lines[i], &QuoteLine::id);
+    if (line == quote.lines.end()) return line_refused(i, "quote_line_unknown", "The quote has no such line.");
+    if (line->selected == must_be) continue;
+    if (must_be) return line_refused(i, "quote_line_not_selected", "Other lines of the quote were selected.");
+    return line_refused(i, "quote_line_contracted", "A contract was made of this line already.");
+  }
+  return {};
+}
+
+// The quote keeps its state; the further lines become selected.
+Result<Quote> contract_further_lines(SqlTransaction& transaction, const QuoteDesk& desk, const Quote& quote, const std::vector<QuoteLineId>& lines) {
+  const Instant now = desk.clock.now();
+  if (now >= quote.expires_at) return next_state(QuoteState::expired, QuoteAction::contract).error();
+  if (auto fresh = check_selected(quote, lines, false); !fresh) return std::move(fresh).error();
+  Quote further = quote;
+  for (QuoteLine& line : further.lines) line.selected = false;
+  if (auto selected = select_lines(further, lines, *desk.market); !selected) return std::move(selected).error();
+  update_selected_lines(transaction, further);
+  for (std::size_t i = 0; i < further.lines.size(); ++i) further.lines[i].selected = further.lines[i].selected || quote.lines[i].selected;
+  further.changed_at = now;
+  ++further.version;
+  return written(transaction, std::move(further));
+}
+
+}  // namespace
+
+Result<Quote> contract_quote(SqlTransaction& transaction, const QuoteDesk& desk, const Quote& quote, const std::vector<QuoteLineId>& lines) {
+  const Instant now = desk.clock.now();
+  if (quote.state == QuoteState::contracted) return contract_further_lines(transaction, desk, quote, lines);
+  Quote selected = quote;
+  if (state_at(quote, now) == QuoteState::open) {
+    auto done = select_quote(transaction, desk, quote, lines);
+    if (!done) return done;
+    selected = std::move(*done);
+  } else if (auto chosen = check_selected(quote, lines, true); state_at(quote, now) == QuoteState::selected && !chosen) {
+    return std::move(chosen).error();
+  }
+  auto moved = moved_quote(selected, QuoteAction::contract, now);
+  if (!moved) return moved;
+  return written(transaction, std::move(*moved));
 }
 
 }  // namespace switchyard::pricing

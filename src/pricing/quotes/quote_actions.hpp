@@ -29,6 +29,11 @@ struct RepricedQuote {
 // As select_lines refuses, too.
 [[nodiscard]] Result<Quote> select_quote(SqlTransaction& transaction, const QuoteDesk& desk, const Quote& quote, const std::vector<QuoteLineId>& lines);
 
+// A contract is made of these lines: they are selected, where the quote is open, and the quote is contracted. Until it expires a contracted
+// quote gives further contracts its other lines (electricity and gas of one quote are two). As select_quote refuses; also
+// "quote_line_not_selected", "quote_line_contracted".
+[[nodiscard]] Result<Quote> contract_quote(SqlTransaction& transaction, const QuoteDesk& desk, const Quote& quote, const std::vector<QuoteLineId>& lines);
+
 // The quote with its next state and version, not yet written. What time has ended counts as expired.
 [[nodiscard]] Result<Quote> moved_quote(const Quote& quote, QuoteAction action, Instant now);
 

@@ -235,10 +235,11 @@ std::vector<QuoteLine> read_quote_lines(SqlReader& reader, const QuoteId& quote)
 
 void update_selected_lines(SqlTransaction& transaction, const Quote& quote) {
   const std::string id = quote.id.text();
+  std::vector<std::vector<SqlValue>> rows;
   for (std::size_t i = 0; i < quote.lines.size(); ++i) {
-    if (!quote.lines[i].selected) continue;
-    transaction.execute("UPDATE quote_lines SET selected = 1 WHERE quote_id = $1 AND position = $2", {std::string_view(id), static_cast<std::int64_t>(i)});
+    if (quote.lines[i].selected) rows.push_back({SqlValue(std::string_view(id)), SqlValue(static_cast<std::int64_t>(i))});
   }
+  if (!rows.empty()) transaction.execute_many("UPDATE quote_lines SET selected = 1 WHERE quote_id = $1 AND position = $2", rows);
 }
 
 }  // namespace switchyard::pricing
