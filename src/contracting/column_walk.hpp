@@ -56,6 +56,7 @@ class ColumnValues {
   void operator()(std::string_view, bool truth) { values.emplace_back(std::int64_t{truth}); }
   void operator()(std::string_view, Instant instant) { values.emplace_back(instant.unix_ms()); }
   void operator()(std::string_view, Date date) { values.emplace_back(std::int64_t{date.days()}); }
+  void operator()(std::string_view, Month month) { values.emplace_back(std::int64_t{month.index()}); }
   template <class Tag>
   void operator()(std::string_view, const Id<Tag>& id) { values.emplace_back(keep(id.text())); }
   template <class T>
@@ -90,6 +91,7 @@ class ColumnReading {
   void operator()(std::string_view, bool& truth) { truth = row_.integer(next()) != 0; }
   void operator()(std::string_view, Instant& instant) { instant = Instant::from_unix_ms(row_.integer(next())); }
   void operator()(std::string_view, Date& date) { date = Date::from_days(static_cast<std::int32_t>(row_.integer(next()))); }
+  void operator()(std::string_view, Month& month) { month = Month::from_index(static_cast<std::int32_t>(row_.integer(next()))); }
   template <class Tag>
   void operator()(std::string_view, Id<Tag>& id) { id = Id<Tag>::parse(row_.text(next())).value(); }
   template <class T>

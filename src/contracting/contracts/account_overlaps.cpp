@@ -14,14 +14,15 @@ namespace {
 using MeterKey = std::pair<std::string, std::string>;  // Utility and number.
 
 std::map<MeterKey, std::vector<rules::ServiceInterval>> others_by_meter(SqlReader& reader, const access::PartnerId& partner, std::span<const MeterInterval> intervals,
-                                                                         const std::optional<ContractId>& besides) {
+                                                                         const LeftOut& left_out) {
   std::vector<std::string> numbers;
   for (const MeterInterval& interval : intervals) numbers.push_back(interval.service->account_number);
   const std::string own = partner.text();
-  const std::string left_out = besides ? besides->text() : "";
+  const std::string judged = left_out.own ? left_out.own->text() : "";
+  const std::string amended = left_out.amended ? left_out.amended->text() : "";
   std::map<MeterKey, std::vector<rules::ServiceInterval>> others;
   for (const HeldInterval& held : held_intervals(reader, distinct_in_order(std::move(numbers)))) {
-    if (held.contract == left_out || !held.start_read) continue;
+    if (held.contract == judged || held.contract == amended || !held.start_read) continue;
     others[{held.utility_code, held.account_number}].push_back({.contract = held.partner == own ? held.contract_number : held.contract,
                                                                 .start_read = *held.start_read,
                                                                 .end_read = held.end_read,
@@ -39,8 +40,8 @@ ContractCheck check_of(const ContractDesk& desk, std::string type, std::string s
 }  // namespace
 
 Result<Overlaps> judge_overlaps(SqlReader& reader, const ContractDesk& desk, const access::PartnerId& partner, std::span<const MeterInterval> intervals,
-                                const std::optional<ContractId>& besides) {
-  const auto others = others_by_meter(reader, partner, intervals, besides);
+                                const LeftOut& left_out) {
+  const auto others = others_by_meter(reader, partner, intervals, left_out);
   FieldRefusals refusals;
   Overlaps overlaps;
   for (const MeterInterval& interval : intervals) {

@@ -19,8 +19,13 @@ struct Overlaps {
   std::vector<ContractCheck> checks = {};   // Gaps that warn, and operators' broker_of_record checks; without contract and account.
 };
 
-// `besides`: a contract whose time does not count, since this one amends it. Refused: "account_overlap".
+// Contracts whose time does not count: the one that is judged, where it is written already, and the one that it amends.
+struct LeftOut {
+  std::optional<ContractId> own = {};
+  std::optional<ContractId> amended = {};
+};
+// Refused: "account_overlap".
 [[nodiscard]] Result<Overlaps> judge_overlaps(SqlReader& reader, const ContractDesk& desk, const access::PartnerId& partner, std::span<const MeterInterval> intervals,
-                                              const std::optional<ContractId>& besides);
+                                              const LeftOut& left_out);
 
 }  // namespace switchyard::contracting

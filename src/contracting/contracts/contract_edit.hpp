@@ -42,6 +42,7 @@ class ContractEdit {
 
   // For what is no state: call touch_account for each account that was changed by hand.
   [[nodiscard]] Contract& contract() { return contract_; }
+  [[nodiscard]] const Contract& contract() const { return contract_; }
   [[nodiscard]] const Cause& cause() const { return cause_; }
   void touch_account(std::size_t index) { touched_.insert(index); }
 

@@ -125,7 +125,7 @@ Result<Contract> draft_contract(SqlTransaction& transaction, const ContractDesk&
   auto commission = commission_terms(asked.commission.value_or(CommissionTerms{}), contract.accounts, first.terms.agent_code);
   if (!commission) return std::move(commission).error();
   contract.commission = std::move(*commission);
-  auto overlaps = judge_overlaps(transaction, desk, actor.partner, intervals_of(contract, *priced), link.overlaps_with);
+  auto overlaps = judge_overlaps(transaction, desk, actor.partner, intervals_of(contract, *priced), {.amended = link.overlaps_with});
   if (!overlaps) return std::move(overlaps).error();
   if (auto taken = take_quote(transaction, desk, *priced); !taken) return std::move(taken).error();
   const std::vector<ContractCheck> checks = checks_of(contract, std::move(*overlaps));
