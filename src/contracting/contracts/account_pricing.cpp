@@ -84,19 +84,7 @@ Result<Quote> quote_of_rates(SqlTransaction& transaction, const ContractDesk& de
   return pricing::write_quote(transaction, desk.quotes, *draft);
 }
 
-Result<Quote> quote_asked_for(SqlReader& reader, const ContractDesk& desk, const access::PartnerId& partner, const pricing::QuoteId& id) {
-  auto quote = pricing::find_quote(reader, partner, id);
-  if (!quote) return Error{ErrorKind::not_found, "quote_not_found", fmt::format("There is no quote {}.", id.text()), {{"/quoteId", "quote_not_found", "is no quote of yours"}}};
-  const auto state = pricing::state_at(*quote, desk.quotes.clock.now());
-  const bool is_over = state == pricing::QuoteState::contracted && desk.quotes.clock.now() >= quote->expires_at;
-  if (state == pricing::QuoteState::expired || is_over) {
-    return Error{ErrorKind::conflict, "quote_expired", fmt::format("The quote ended at {}; re-price it and contract its successor.", quote->expires_at.text()),
-                 {{"/quoteId", "quote_expired", "has ended"}}};
-  }
-  return std::move(*quote);
-}
-
-Result<PricedAccounts> match_lines(PricedAccounts priced, const NewContract& asked, std::vector<ServiceAccount> services) {
+Result<PricedAccounts> with_lines(PricedAccounts priced, const NewContract& asked, std::vector<ServiceAccount> services) {
   std::map<pricing::QuoteLineId, int> accounts_of_line;
   for (const NewContractAccount& account : asked.accounts) {
     if (account.quote_line) ++accounts_of_line[*account.quote_line];
@@ -194,6 +182,18 @@ Result<void> check_bands(const market::Market& market, const PricedAccounts& pri
 
 }  // namespace
 
+Result<Quote> open_quote(SqlReader& reader, const ContractDesk& desk, const access::PartnerId& partner, const pricing::QuoteId& id) {
+  auto quote = pricing::find_quote(reader, partner, id);
+  if (!quote) return Error{ErrorKind::not_found, "quote_not_found", fmt::format("There is no quote {}.", id.text()), {{"/quoteId", "quote_not_found", "is no quote of yours"}}};
+  const auto state = pricing::state_at(*quote, desk.quotes.clock.now());
+  const bool is_over = state == pricing::QuoteState::contracted && desk.quotes.clock.now() >= quote->expires_at;
+  if (state == pricing::QuoteState::expired || is_over) {
+    return Error{ErrorKind::conflict, "quote_expired", fmt::format("The quote ended at {}; re-price it and contract its successor.", quote->expires_at.text()),
+                 {{"/quoteId", "quote_expired", "has ended"}}};
+  }
+  return std::move(*quote);
+}
+
 Result<std::vector<ServiceAccount>> accounts_asked_for(SqlReader& reader, const access::PartnerId& partner, const NewContract& asked) {
   if (asked.accounts.empty() || asked.accounts.size() > kContractAccountsMax) {
     return Error{ErrorKind::unprocessable, "contract_accounts_limit", fmt::format("A contract has 1 to {} accounts.", kContractAccountsMax),
@@ -225,10 +225,10 @@ Result<std::vector<ServiceAccount>> accounts_asked_for(SqlReader& reader, const 
 
 Result<PricedAccounts> price_accounts(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const NewContract& asked,
                                       const std::string& customer_name, std::vector<ServiceAccount> services) {
-  auto quote = asked.quote ? quote_asked_for(transaction, desk, actor.partner, *asked.quote)
+  auto quote = asked.quote ? open_quote(transaction, desk, actor.partner, *asked.quote)
                            : quote_of_rates(transaction, desk, actor, asked, customer_name, services);
   if (!quote) return std::move(quote).error();
-  return match_lines({std::move(*quote), {}}, asked, std::move(services));
+  return with_lines({std::move(*quote), {}}, asked, std::move(services));
 }
 
 Result<void> check_prices_fit(const ContractDesk& desk, const access::PartnerId& partner, const PricedAccounts& priced) {

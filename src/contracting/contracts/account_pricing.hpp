@@ -29,6 +29,9 @@ struct PricedAccounts {
 // "service_account_of_other_customer".
 [[nodiscard]] Result<std::vector<ServiceAccount>> accounts_asked_for(SqlReader& reader, const access::PartnerId& partner, const NewContract& asked);
 
+// The partner's quote while contracts can be made of it: "quote_not_found", "quote_expired".
+[[nodiscard]] Result<pricing::Quote> open_quote(SqlReader& reader, const ContractDesk& desk, const access::PartnerId& partner, const pricing::QuoteId& id);
+
 // By the quote's lines, or by a quote made of the rates and offers in this transaction. As create_contract refuses.
 [[nodiscard]] Result<PricedAccounts> price_accounts(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const NewContract& asked,
                                                     const std::string& customer_name, std::vector<ServiceAccount> services);

@@ -125,7 +125,9 @@ struct Reprice {
 };
 [[nodiscard]] Result<Contract> reprice_contract(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const Reprice& asked);
 
-// A new draft beside a signed contract, which closes the old rates at a read once the supplier accepts it.
+// A new draft beside a signed contract, which closes the old rates at a read once the supplier accepts it. blend_and_extend makes one price of what
+// remains and the quote's; kinds without new prices copy the accounts as they are. "amendment_incomplete" names what the kind needs,
+// "contract_not_signed", "blend_term_too_short", and as create_contract refuses.
 struct Amendment {
   ContractId contract;
   std::optional<std::int64_t> expected_version = {};
@@ -134,12 +136,13 @@ struct Amendment {
   std::optional<pricing::QuoteId> quote = {};
   std::vector<NewContractAccount> accounts = {};  // Added, or re-priced by blend_and_extend.
   std::vector<ContractAccountId> removed = {};
-  std::optional<CustomerId> new_customer = {};    // assign_to_new_entity.
+  std::optional<CustomerId> new_customer = {};    // assign_to_new_entity: required.
+  std::string new_supplier = {};                  // change_supplier_of_record: required.
   std::string reason = {};
 };
 [[nodiscard]] Result<Contract> amend_contract(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const Amendment& asked);
 
-// A new draft linked to the old one. Absent accounts: those of the old one; absent start months: the month of the old end.
+// A new draft linked to the old one; the start of each account is the old one's end. "contract_not_signed", "contract_renewed". Absent accounts: those of the old one; absent start months: the month of the old end.
 struct Renewal {
   ContractId contract;
   NewContract next;

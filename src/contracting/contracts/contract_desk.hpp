@@ -3,7 +3,6 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,13 +14,29 @@
 
 namespace switchyard::contracting {
 
-// Of the partner in whose name papers are printed.
+// Of the partner in whose name papers are printed. What is empty is printed as unknown, or left out where it may be.
 struct PartnerCard {
-  std::string name;
+  std::string name = {};
+  std::string address = {};
+  std::string phone = {};
+  std::string email = {};
+  std::string licence = {};       // Empty: that of the entitlement.
   std::string logo_png = {};
-  std::string accent_color = {};
-  std::string broker_license = {};  // What a state asks to be printed; empty: the entitlement's.
+  std::string accent_color = {};  // "#1d4e89"
 };
+
+struct SupplierCard {
+  std::string legal_name = {};    // Empty: the market's name of it.
+  std::string address = {};
+  std::string phone = {};
+  std::string email = {};
+  std::string website = {};
+  std::string hours = {};
+  std::string licence = {};
+  bool countersigns = false;
+};
+
+class TemplateShelf;
 
 // All outlive it; may be used by many threads. `quotes` has the database, the business clock, the market and the rate book as it is.
 struct ContractDesk {
@@ -29,8 +44,9 @@ struct ContractDesk {
   const pricing::QuoteDesk& quotes;
   std::shared_ptr<const rules::RuleSet> rules;
   SigningPort* signing = nullptr;  // Null: no provider is configured.
-  std::function<std::optional<std::string>(std::string_view name)> template_text = nullptr;  // Markdown by name ("base/agreement"); null: no papers.
+  std::shared_ptr<const TemplateShelf> templates = nullptr;  // Null: no papers are made.
   std::function<PartnerCard(const access::PartnerId&)> partner_card = nullptr;
+  std::function<SupplierCard(std::string_view supplier, std::string_view state)> supplier_card = nullptr;
 };
 
 }  // namespace switchyard::contracting

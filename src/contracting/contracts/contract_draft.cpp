@@ -48,11 +48,9 @@ Result<void> freeze_price(const ContractDesk& desk, const DatesQuestion& questio
   account.margin_micros = view.margin_micros;
   account.gross_up_micros = view.gross_up_micros;
   account.price_micros = view.price_micros;
-  const auto exact = multiply(UnitPrice::from_micros(view.price_micros, facts.price_unit), Energy::from_milli(account.annual_usage_milli, base_of(facts.price_unit)));
-  if (!exact) return exact.error();
-  const auto cost = round_to_cents(*exact, Rounding::half_up);
+  const auto cost = annual_cost_cents(account);
   if (!cost) return cost.error();
-  account.annual_cost_cents = cost->cents();
+  account.annual_cost_cents = *cost;
   account.start_month = question.account.start_month;
   account.requested_start = question.account.requested_start;
   account.start_read = dates->start_read;
@@ -61,6 +59,14 @@ Result<void> freeze_price(const ContractDesk& desk, const DatesQuestion& questio
   account.instants = dates->instants;
   account.rescission = dates->rescission;
   return {};
+}
+
+Result<std::int64_t> annual_cost_cents(const ContractAccount& account) {
+  const auto exact = multiply(UnitPrice::from_micros(account.price_micros, account.price_unit), Energy::from_milli(account.annual_usage_milli, base_of(account.price_unit)));
+  if (!exact) return exact.error();
+  const auto cost = round_to_cents(*exact, Rounding::half_up);
+  if (!cost) return cost.error();
+  return cost->cents();
 }
 
 std::vector<ContractRate> rates_of(const Contract& contract) {

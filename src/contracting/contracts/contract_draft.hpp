@@ -1,6 +1,8 @@
 // A new draft: of createContract, and the drafts that renew or amend another contract. Private to the room.
 #pragma once
 
+#include <functional>
+
 #include "contracting/contracts/account_dates.hpp"
 #include "contracting/contracts/account_pricing.hpp"
 #include "contracting/contracts/contract_actions.hpp"
@@ -14,6 +16,9 @@ struct DraftLink {
   AmendmentKind amendment = AmendmentKind::none;
   std::optional<Date> amends_at = {};
   std::optional<ContractId> overlaps_with = {};  // Whose time does not count: the amended contract's.
+  std::string former_supplier = {};              // Of a renewal: the same one makes it renewal_same_supplier, another renewal_other_supplier.
+  // What the draft's accounts become before they are judged further: an extension's blended price.
+  std::function<Result<void>(Contract&)> adjust = nullptr;
 };
 
 // Everything of create_contract, with the link.
@@ -21,6 +26,8 @@ struct DraftLink {
 
 // An account as it is frozen: prices, dates, instants. `account` keeps its id, contract, position and service account.
 [[nodiscard]] Result<void> freeze_price(const ContractDesk& desk, const DatesQuestion& question, const pricing::QuoteId& quote, ContractAccount& account);
+// The cost of an account's year at its price.
+[[nodiscard]] Result<std::int64_t> annual_cost_cents(const ContractAccount& account);
 // The one fixed leg of each account.
 [[nodiscard]] std::vector<ContractRate> rates_of(const Contract& contract);
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "contracting/contracts/amendment.hpp"
 #include "contracting/contracts/contract_events.hpp"
 #include "contracting/contracts/contract_store.hpp"
 #include "values/ensure.hpp"
@@ -155,8 +156,10 @@ void ContractEdit::write(SqlTransaction& transaction, const ContractDesk& desk) 
   update_account_rows(transaction, contract_, touched);
   insert_history(transaction, entries_);
   for (const HistoryEntry& entry : entries_) publish_contract_event(transaction, desk.quotes.outbox, contract_, entry);
+  const bool is_accepted = std::ranges::any_of(entries_, [](const HistoryEntry& entry) { return entry.event == "contract.accepted"; });
   entries_.clear();
   touched_.clear();
+  if (is_accepted && contract_.deal_type == DealType::amendment) apply_amendment(transaction, desk, contract_, cause_);
 }
 
 }  // namespace switchyard::contracting

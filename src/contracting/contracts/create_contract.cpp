@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "contracting/contracts/account_overlaps.hpp"
@@ -7,11 +5,17 @@
 #include "contracting/contracts/contract_draft.hpp"
 #include "contracting/contracts/contract_store.hpp"
 #include "contracting/contracts/field_refusals.hpp"
+#include "contracting/contracts/repricing.hpp"
 #include "contracting/customers/customer_actions.hpp"
-#include "pricing/quotes/quote_actions.hpp"
 
 namespace switchyard::contracting {
 namespace {
+
+DealType deal_type_of(const NewContract& asked, const DraftLink& link, const pricing::LineFacts& facts) {
+  if (link.amendment != AmendmentKind::none) return DealType::amendment;
+  if (link.former_supplier.empty()) return asked.deal_type;
+  return facts.supplier == link.former_supplier ? DealType::renewal_same_supplier : DealType::renewal_other_supplier;
+}
 
 Contract blank_draft(const ContractDesk& desk, const Actor& actor, const NewContract& asked, const DraftLink& link, const Customer& customer,
                      const pricing::LineFacts& facts) {
@@ -19,7 +23,7 @@ Contract blank_draft(const ContractDesk& desk, const Actor& actor, const NewCont
   Contract contract{.id = make_id<ContractTag>(now, desk.quotes.random),
                     .partner = actor.partner,
                     .application = actor.application,
-                    .deal_type = link.amendment == AmendmentKind::none ? asked.deal_type : DealType::amendment,
+                    .deal_type = deal_type_of(asked, link, facts),
                     .amendment = link.amendment,
                     .channel = asked.channel,
                     .state_since = now,
@@ -95,16 +99,6 @@ Result<void> take_reference(SqlReader& reader, const Contract& contract) {
                {{"/yourReference", "your_reference_taken", "is another contract's"}}};
 }
 
-Result<void> take_quote(SqlTransaction& transaction, const ContractDesk& desk, const PricedAccounts& priced) {
-  std::vector<pricing::QuoteLineId> lines;
-  for (const PricedAccount& account : priced.accounts) lines.push_back(priced.line_of(account).id);
-  std::ranges::sort(lines);
-  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
-  const auto contracted = pricing::contract_quote(transaction, desk.quotes, priced.quote, lines);
-  if (!contracted) return contracted.error();
-  return {};
-}
-
 }  // namespace
 
 Result<Contract> draft_contract(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const NewContract& asked, const DraftLink& link) {
@@ -121,13 +115,16 @@ Result<Contract> draft_contract(SqlTransaction& transaction, const ContractDesk&
   Contract contract = blank_draft(desk, actor, asked, link, *customer, first.facts);
   if (auto reference = take_reference(transaction, contract); !reference) return std::move(reference).error();
   if (auto added = add_accounts(desk, asked, *priced, contract); !added) return std::move(added).error();
+  if (link.adjust) {
+    if (auto adjusted = link.adjust(contract); !adjusted) return std::move(adjusted).error();
+  }
   if (auto dates = check_dates(asked, contract); !dates) return std::move(dates).error();
   auto commission = commission_terms(asked.commission.value_or(CommissionTerms{}), contract.accounts, first.terms.agent_code);
   if (!commission) return std::move(commission).error();
   contract.commission = std::move(*commission);
   auto overlaps = judge_overlaps(transaction, desk, actor.partner, intervals_of(contract, *priced), {.amended = link.overlaps_with});
   if (!overlaps) return std::move(overlaps).error();
-  if (auto taken = take_quote(transaction, desk, *priced); !taken) return std::move(taken).error();
+  if (auto taken = take_quote_lines(transaction, desk, *priced); !taken) return std::move(taken).error();
   const std::vector<ContractCheck> checks = checks_of(contract, std::move(*overlaps));
   write_new_contract(transaction, desk, actor, contract, checks);
   return contract;

@@ -1,0 +1,90 @@
+// An environment's desk of contracts for tests: the bench of parties, prices that the test sets, the product's own rules, a signing provider
+// that notes what it was asked.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "contracting/contracts/contracts.hpp"
+#include "contracting/party_bench_fake.hpp"
+#include "pricing/quotes/quote_actions.hpp"
+#include "pricing/terms/terms_fake.hpp"
+
+namespace switchyard::contracting {
+
+// Prices by id; all are asked for as offers.
+class SetPrices final : public pricing::LineSource {
+ public:
+  explicit SetPrices(const std::map<std::string, pricing::SourcedLine, std::less<>>& lines) : lines_(lines) {}
+  [[nodiscard]] Result<pricing::SourcedLine> find(std::string_view id) const override;
+  [[nodiscard]] Result<pricing::SourcedLine> find_again(const pricing::LineFacts& former, std::optional<Month> start) const override;
+  [[nodiscard]] bool still_stands(SqlReader&) const override { return true; }
+
+ private:
+  const std::map<std::string, pricing::SourcedLine, std::less<>>& lines_;
+};
+
+class NotingSigner final : public SigningPort {
+ public:
+  Result<std::string> send(SqlTransaction&, const EnvelopeRequest& request) override;
+  Result<SigningSession> open_session(SqlTransaction&, const EnvelopeRequest& request, std::string_view return_url) override;
+  Result<void> void_envelope(SqlTransaction&, std::string_view contract, std::int64_t document_version, std::string_view reason) override;
+
+  std::vector<std::string> asked;  // "send ctr_… 1 Rosa Vega <rosa@…>"
+};
+
+struct ContractBench {
+  explicit ContractBench(Engine engine);
+
+  PartyBench parties;
+  PartyDesk party_desk;
+  std::map<std::string, pricing::SourcedLine, std::less<>> prices;
+  std::shared_ptr<pricing::FakeTerms> terms = std::make_shared<pricing::FakeTerms>();
+  pricing::QuoteDesk quote_desk;
+  std::shared_ptr<const rules::RuleSet> rules;
+  NotingSigner signer;
+  bool signs = false;                    // Whether a provider is configured.
+
+  [[nodiscard]] ContractDesk desk();
+
+  // A price of ComEd's Small Load at 0.06120, 24 months from March 2027, up to 75 MWh, sold until 2026-11-24T23:00Z; `edit` changes it. Its id.
+  std::string price(const std::string& id = "small-load", const std::function<void(pricing::LineFacts&)>& edit = {});
+  // Quoted by the partner: a line each of id, usage and site; margin of 5 mils.
+  struct Asked {
+    std::string price;
+    std::string usage;
+    std::string site;
+  };
+  pricing::Quote quote(const std::vector<Asked>& lines, const Actor& by);
+  pricing::Quote quote(const std::vector<Asked>& lines) { return quote(lines, parties.actor); }
+
+  template <class T>
+  Result<T> write(const std::function<Result<T>(SqlTransaction&)>& work) { return parties.write<T>(work); }
+  Result<Contract> create(const NewContract& asked, const Actor& by);
+  Result<Contract> create(const NewContract& asked) { return create(asked, parties.actor); }
+  [[nodiscard]] Contract stored(const ContractId& id);
+  [[nodiscard]] std::vector<HistoryEntry> history(const ContractId& id);
+  // "contract.draft 1; contract.signed 2": types and sequences as published.
+  [[nodiscard]] std::string events(const ContractId& id);
+
+  // The bakery of S01: two ComEd meters of 38,400 and 21,600 kWh, quoted at 0.06620, contracted.
+  struct Bakery {
+    Customer customer;
+    std::vector<ServiceAccount> meters;
+    NewContract asked;
+  };
+  Bakery bakery();
+  Contract bakery_contract();
+  // A PDF of one page.
+  FileId evidence(const Actor& by);
+  FileId evidence() { return evidence(parties.actor); }
+  // Signed on paper now.
+  Result<Contract> sign(const Contract& contract);
+  // Moved by the header's events and its accounts' as a supplier's and a utility's answers would.
+  Contract submit(const ContractId& id);
+  Contract move_all(const ContractId& id, AccountEvent event);
+};
+
+}  // namespace switchyard::contracting
