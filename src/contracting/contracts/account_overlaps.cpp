@@ -49,7 +49,7 @@ Result<Overlaps> judge_overlaps(SqlReader& reader, const ContractDesk& desk, con
     if (found == others.end()) continue;
     const std::string path = fmt::format("/accounts/{}", interval.index);
     const rules::IntervalVerdict verdict =
-        rules::judge_interval(*desk.rules, {.contract = {}, .start_read = interval.start_read, .end_read = interval.end_read}, found->second, path);
+        rules::judge_interval({.contract = {}, .start_read = interval.start_read, .end_read = interval.end_read}, found->second, path);
     for (const rules::Finding& finding : verdict.findings) {
       if (finding.severity == rules::Severity::block) {
         refusals.add(path, "account_overlap", finding.message);

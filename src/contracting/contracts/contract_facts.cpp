@@ -28,8 +28,9 @@ rules::CustomerFacts customer_facts(const Customer& customer) {
   const CustomerDetails& details = customer.details;
   rules::CustomerFacts facts{.legal_name = details.legal_name,
                              .dba = details.dba,
-                             .entity_type = std::string(details.entity_type == EntityType::sole_proprietorship ? "sole_proprietor" : text_of(details.entity_type)),
+                             .entity_type = std::string(text_of(details.entity_type)),
                              .tax_id = tax_id_form(customer),
+                             .tax_exemption = std::string(text_of(details.tax_exemption)),
                              .sic = details.sic,
                              .naics = details.naics,
                              .duns = details.duns};
@@ -67,16 +68,6 @@ rules::DocumentFacts document_facts(const UploadedFile& file) {
           .pages = static_cast<std::int32_t>(std::min<std::int64_t>(file.page_count.value_or(1), kFilePagesMax))};
 }
 
-std::string_view agreement_channel(Channel channel) {
-  switch (channel) {
-    case Channel::online:
-    case Channel::edi: return "esign";
-    case Channel::paper: return "wet_ink";
-    case Channel::voice: return "voice";
-  }
-  return "esign";
-}
-
 rules::AccountFacts account_facts(const ContractAccount& account, const ServiceAccount& service) {
   const ServiceAccountDetails& details = service.details;
   rules::AccountFacts facts{.utility = details.utility_code, .state = account.state_code};
@@ -90,7 +81,7 @@ rules::AccountFacts account_facts(const ContractAccount& account, const ServiceA
   facts.zone = account.zone;
   facts.rate_class = account.rate_class;
   facts.annual_usage = Energy::from_milli(account.annual_usage_milli, base_of(account.price_unit));
-  if (details.tax_status != TaxStatus::taxable) facts.is_tax_exempt = true;
+  facts.tax_status = text_of(details.tax_status);
   facts.current_supplier = details.incumbent_supplier;
   facts.incumbent_end = details.incumbent_contract_end;
   facts.read_cycle = details.read_cycle;
@@ -170,7 +161,7 @@ rules::ContractFacts contract_facts(SqlReader& reader, const ContractDesk& desk,
   facts.commodity = contract.commodity;
   facts.deal_type = rules::parse_deal_type(text_of(contract.deal_type)).value();
   facts.product = "fixed";  // Quotes freeze one fixed price alone.
-  facts.channel = agreement_channel(contract.channel);
+  facts.channel = text_of(contract.channel);
   facts.language = contract.language;
   if (contract.signed_at) facts.sign_date = day_of(*contract.signed_at);
   facts.customer = customer_facts(parties.customer);
