@@ -1,7 +1,7 @@
 // What is done with contracts. Each runs in the caller's transaction, which a refusal, or a dry run, must undo; each writes history and
 // events with a sequence without gaps, taken under the contract's row lock. Another partner's objects are "…_not_found".
 //
-// `expected_version` of the inputs: absent takes any; else "contract_version_conflict" where the stored one differs.
+// `expected_version` of the inputs: absent takes any; else "version_conflict" where the stored one differs.
 #pragma once
 
 #include <optional>

@@ -83,7 +83,7 @@ std::string ContractBench::price(const std::string& id, const std::function<void
   facts.sellable_until = at("2026-11-24T23:00:00Z");
   if (edit) edit(facts);
   pricing::SellingTerms selling;
-  selling.margin = {.min_micros = 0, .max_micros = 100'000, .step_micros = 0};
+  selling.margin = {.min_micros = 0, .max_micros = 100'000, .step_micros = 100};
   selling.agent_code = "SWY-0042";
   prices.insert_or_assign(id, pricing::SourcedLine{std::move(facts), std::move(selling)});
   return id;

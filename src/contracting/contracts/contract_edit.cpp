@@ -7,6 +7,7 @@
 #include "contracting/contracts/amendment.hpp"
 #include "contracting/contracts/contract_events.hpp"
 #include "contracting/contracts/contract_store.hpp"
+#include "contracting/customers/customer_actions.hpp"
 #include "values/ensure.hpp"
 
 namespace switchyard::contracting {
@@ -48,8 +49,7 @@ Result<Contract> contract_to_change(SqlTransaction& transaction, const access::P
   auto contract = lock_contract(transaction, id);
   if (!contract || contract->partner != partner) return contract_not_found(id);
   if (!expected_version || *expected_version == contract->version) return std::move(*contract);
-  return Error{ErrorKind::conflict, "contract_version_conflict",
-               fmt::format("The contract is at version {}, not {}; look at it and try again.", contract->version, *expected_version)};
+  return version_conflict(contract->version, *expected_version);
 }
 
 Result<Contract> any_contract_to_change(SqlTransaction& transaction, const ContractId& id) {

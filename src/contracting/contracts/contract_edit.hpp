@@ -29,7 +29,7 @@ struct AccountReason {
   RejectClass reject_class = RejectClass::none;
 };
 
-// With accounts, its row locked until the transaction ends. "contract_not_found", "contract_version_conflict".
+// With accounts, its row locked until the transaction ends. "contract_not_found", "version_conflict".
 [[nodiscard]] Result<Contract> contract_to_change(SqlTransaction& transaction, const access::PartnerId& partner, const ContractId& id,
                                                   std::optional<std::int64_t> expected_version = {});
 // For operators and this system's own parts: whoever's it is.
