@@ -65,11 +65,21 @@ class TreeReader {
 
  private:
   void read_all(QPDFObjectHandle fields, const Inherited& above, int depth) {
-    for (auto& field : fields.getArrayAsVector()) {
+    for (int at = 0; at < fields.getArrayNItems(); ++at) {
+      auto field = indirect(fields, at);
       if (tree_.nodes.size() >= static_cast<std::size_t>(limits_.fields_max) || depth > kDepthMax) tree_.too_many = true;
       if (tree_.too_many) return;
       if (field.isDictionary()) read(field, above, depth);
     }
+  }
+
+  // A field that is written into its list becomes an object of its own, as it should be: qpdf passes over others.
+  QPDFObjectHandle indirect(QPDFObjectHandle list, int at) {
+    auto object = list.getArrayItem(at);
+    if (object.isIndirect() || !object.isDictionary()) return object;
+    object = pdf_.makeIndirectObject(object);
+    list.setArrayItem(at, object);
+    return object;
   }
 
   void read(QPDFObjectHandle field, Inherited inherited, int depth) {
@@ -87,7 +97,8 @@ class TreeReader {
     if (!kids.isArray()) return add(field, inherited, {field});
     std::vector<QPDFObjectHandle> widgets;
     bool has_fields = false;
-    for (auto& kid : kids.getArrayAsVector()) {
+    for (int at = 0; at < kids.getArrayNItems(); ++at) {
+      auto kid = indirect(kids, at);
       if (!kid.isDictionary()) continue;
       has_fields = has_fields || kid.hasKey("/T") || kid.hasKey("/Kids");
       if (widgets.size() < static_cast<std::size_t>(limits_.fields_max)) widgets.push_back(kid);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <qpdf/QPDFExc.hh>
+#include <qpdf/QPDFLogger.hh>
 #include <qpdf/QPDFWriter.hh>
 
 #include "documents/form/form_tree.hpp"
@@ -13,6 +14,17 @@ namespace {
 
 Error too_large(std::string what) {
   return {ErrorKind::too_large, "pdf_too_large", fmt::format("the PDF is too large: {}", what), {}};
+}
+
+// What it says of broken files would go to the server's standard error, by a global logger; we say it in errors.
+void silence_qpdf() {
+  static const bool done = [] {
+    const auto logger = QPDFLogger::defaultLogger();
+    logger->setError(logger->discard());
+    logger->setWarn(logger->discard());
+    return true;
+  }();
+  (void)done;
 }
 
 Error encrypted() { return {ErrorKind::unprocessable, "pdf_encrypted", "the PDF asks for a password", {}}; }
