@@ -20,7 +20,8 @@ StartQuestion question_of(const Judgement& at) {
                          .submitted = at.judged.today,
                          .read_dates = account.facts->read_dates,
                          .start_month = account.facts->start_month,
-                         .requested_start = account.facts->requested_start};
+                         .requested_start = account.facts->requested_start,
+                         .language = at.language};
   const auto window = rescission_window(*at.judged.rules, {.state = account.state,
                                                            .commodity = at.judged.facts->commodity,
                                                            .customer_class = at.judged.facts->customer_class,

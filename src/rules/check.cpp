@@ -94,7 +94,10 @@ class Check {
       case Demand::Kind::document: return account == nullptr ? "/documents" : fmt::format("/accounts/{}/documents", account->index);
       case Demand::Kind::account_number: return path_at(*fact_field("/accounts/*/accountNumber"), account);
       case Demand::Kind::zip_serves: return path_at(*fact_field("/accounts/*/serviceAddress/zip"), account);
-      case Demand::Kind::start_in_time: return path_at(*fact_field("/accounts/*/startMonth"), account);
+      case Demand::Kind::start_in_time: {
+        const bool is_day = account != nullptr && account->facts->requested_start.has_value();
+        return path_at(*fact_field(is_day ? "/accounts/*/requestedStart" : "/accounts/*/startMonth"), account);
+      }
       case Demand::Kind::fact:
       case Demand::Kind::licence:
       case Demand::Kind::never: break;

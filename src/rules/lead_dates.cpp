@@ -51,6 +51,8 @@ Date deadline_of(const RuleSet& rules, const Lead& lead, Date start) {
 }
 
 Date earliest_by(const RuleSet& rules, const Lead& lead, Date day) {
+  // What comes in on a weekend is received on the business day after, where business days count.
+  while (lead.unit == LeadUnit::business_days && !is_business_day(rules, lead.calendar, day)) day = day.plus_days(1);
   if (lead.anchor != LeadAnchor::month_start) return moved(rules, lead, day, lead.n);
   if (!is_day_of_month(lead)) return first_month_from(moved(rules, lead, day, lead.n)).first_day();
   Month month = day.month_of();

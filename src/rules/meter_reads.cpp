@@ -45,20 +45,27 @@ std::optional<FoundRead> read_in(Month month, std::span<const Date> read_dates) 
   return FoundRead{day_in_month(month, last->day()), false};
 }
 
-ExpectedRead expected_read(Month month, std::span<const Date> read_dates) {
+ExpectedRead expected_read(Month month, std::span<const Date> read_dates, std::string_view language) {
+  const bool is_spanish = language == "es";
   const auto found = read_in(month, read_dates);
   if (!found) {
-    return {month.first_day(), true, fmt::format("No meter read of this account is known: the first of {} stands for its read.", month.text())};
+    return {month.first_day(), true,
+            is_spanish ? fmt::format("No se conoce ninguna lectura de esta cuenta: se toma el día 1 de {}.", month.text())
+                       : fmt::format("No meter read of this account is known: the first of {} stands for its read.", month.text())};
   }
   if (found->is_known) return {found->read, false, {}};
-  return {found->read, true, fmt::format("The read of {} is not scheduled yet: the day of the month of the last known read stands for it.", month.text())};
+  return {found->read, true,
+          is_spanish ? fmt::format("La lectura de {} aún no está fijada: se toma el día del mes de la última conocida.", month.text())
+                     : fmt::format("The read of {} is not scheduled yet: the day of the month of the last known read stands for it.", month.text())};
 }
 
-ExpectedRead end_read(Date start, Months term, std::span<const Date> read_dates) {
+ExpectedRead end_read(Date start, Months term, std::span<const Date> read_dates, std::string_view language) {
   const Month month = start.month_of() + term;
   const auto found = read_in(month, read_dates);
   if (found && found->is_known) return {found->read, false, {}};
-  return {day_in_month(month, start.day()), true, fmt::format("The read of {} is not scheduled yet: the day of the month of the start stands for it.", month.text())};
+  return {day_in_month(month, start.day()), true,
+          language == "es" ? fmt::format("La lectura de {} aún no está fijada: se toma el día del mes del inicio.", month.text())
+                           : fmt::format("The read of {} is not scheduled yet: the day of the month of the start stands for it.", month.text())};
 }
 
 }  // namespace switchyard::rules

@@ -97,6 +97,7 @@ struct StartQuestion {
   std::span<const Date> read_dates = {};     // Known reads, in any order.
   std::optional<Month> start_month = {};     // Asked for: the month of the read that starts supply.
   std::optional<Date> requested_start = {};  // Asked for: a day. Of a renewal the end of the old contract.
+  std::string_view language = "en";          // Of assumptions.
 };
 
 // When supply can start, and what that rests on.
@@ -110,7 +111,7 @@ struct StartAnswer {
   Date utility_earliest = {};                     // By each lead alone, before reads are looked at.
   Date supplier_earliest = {};
   Date submit_by = {};                            // For `start`.
-  std::vector<std::string> assumptions = {};      // In English, a sentence each.
+  std::vector<std::string> assumptions = {};      // A sentence each.
 };
 [[nodiscard]] StartAnswer earliest_start(const RuleSet& rules, const StartQuestion& question);
 
@@ -129,8 +130,8 @@ struct ExpectedRead {
   bool is_estimate = false;
   std::string assumption = {};  // Empty where the read is known.
 };
-[[nodiscard]] ExpectedRead expected_read(Month month, std::span<const Date> read_dates);
+[[nodiscard]] ExpectedRead expected_read(Month month, std::span<const Date> read_dates, std::string_view language = "en");
 // The read that ends a term of that many months begun with `start`.
-[[nodiscard]] ExpectedRead end_read(Date start, Months term, std::span<const Date> read_dates);
+[[nodiscard]] ExpectedRead end_read(Date start, Months term, std::span<const Date> read_dates, std::string_view language = "en");
 
 }  // namespace switchyard::rules

@@ -161,6 +161,25 @@ TEST(Start, AHeldEnrollmentStartsLaterAndTheReasonIsSaid) {
   EXPECT_EQ(answer.start, day("2027-01-11"));
 }
 
+// Whatever the lead: what comes in today reaches the start that is promised, and a day too late would not.
+TEST(Start, EveryUtilitysPromiseCanBeKept) {
+  for (const auto& utility : product_market().utilities()) {
+    for (int i = 0; i < 40; ++i) {
+      const Date submitted = test_day().plus_days(i);
+      const StartQuestion question{.utility = &utility, .submitted = submitted};
+      const auto answer = earliest_start(product_rules(), question);
+      EXPECT_GE(answer.submit_by, submitted) << utility.code << " " << submitted.text();
+      EXPECT_GE(answer.start, submitted) << utility.code;
+      EXPECT_LT(answer.start, submitted.plus_days(100)) << utility.code << " " << submitted.text();
+    }
+  }
+}
+
+TEST(Start, AssumptionsAreInTheLanguageAskedFor) {
+  const auto answer = earliest_start(product_rules(), {.utility = &utility("versant-mpd"), .submitted = test_day(), .language = "es"});
+  EXPECT_EQ(answer.assumptions.back(), "No se sabe cuánto tarda esta compañía: se usa un plazo prudente y el proveedor confirma el inicio.");
+}
+
 TEST(Start, GasStartsWithTheMonth) {
   const auto answer = earliest_start(product_rules(), {.utility = &utility("columbia-gas-oh"), .submitted = day("2027-01-18"), .start_month = Month::parse("2027-02").value()});
   EXPECT_FALSE(answer.is_as_requested);

@@ -34,13 +34,17 @@ class StartSearch {
       take_first_from(ready);
       answer_.decided_by = decided_by(ready);
     }
-    if (!utility_lead_.is_known) assume("How long this utility needs is not known: a cautious default stands in, and the supplier confirms the start.");
+    if (!utility_lead_.is_known) {
+      assume(is_spanish() ? "No se sabe cuánto tarda esta compañía: se usa un plazo prudente y el proveedor confirma el inicio."
+                          : "How long this utility needs is not known: a cautious default stands in, and the supplier confirms the start.");
+    }
     answer_.start_month = answer_.start.month_of();
     answer_.submit_by = latest_submit_for(rules_, question_, answer_.start).by;
     return answer_;
   }
 
  private:
+  [[nodiscard]] bool is_spanish() const { return question_.language == "es"; }
   [[nodiscard]] bool is_on_reads() const { return utility_lead_.anchor == LeadAnchor::meter_read; }
 
   std::optional<Date> requested() {
@@ -67,7 +71,8 @@ class StartSearch {
     answer_.start = std::max(*answer_.requested, ready);
     answer_.decided_by = "requested";
     if (answer_.start != *answer_.requested && is_on_reads()) {
-      assume(fmt::format("No meter read of this account is known: supply starts in that month if its read is on or after {}.", ready.text()));
+      assume(is_spanish() ? fmt::format("No se conoce ninguna lectura de esta cuenta: el suministro empieza ese mes si la lectura es el {} o después.", ready.text())
+                          : fmt::format("No meter read of this account is known: supply starts in that month if its read is on or after {}.", ready.text()));
     } else if (is_on_reads()) {
       say_read(answer_.requested->month_of());
     }
@@ -88,10 +93,10 @@ class StartSearch {
 
   // Says how the read of that month is known, where it is not a known one.
   void say_read(Month month) {
-    const auto expected = expected_read(month, question_.read_dates);
+    const auto expected = expected_read(month, question_.read_dates, question_.language);
     const bool is_known = std::find(question_.read_dates.begin(), question_.read_dates.end(), answer_.start) != question_.read_dates.end();
     if (!is_known && !expected.assumption.empty()) assume(expected.assumption);
-    if (!is_known && expected.assumption.empty()) assume("The day that was asked for is no known meter read.");
+    if (!is_known && expected.assumption.empty()) assume(is_spanish() ? "El día pedido no es una lectura conocida." : "The day that was asked for is no known meter read.");
   }
 
   void assume(std::string sentence) {
