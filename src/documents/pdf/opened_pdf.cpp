@@ -36,6 +36,7 @@ Error unreadable_pdf(std::string_view why) {
 }
 
 Result<OpenedPdf> open_pdf(std::string_view bytes, const PdfLimits& limits, bool signed_too) {
+  silence_qpdf();
   if (bytes.size() > limits.size_bytes_max)
     return too_large(fmt::format("{} bytes, {} are taken", bytes.size(), limits.size_bytes_max));
   if (bytes.substr(0, 1024).find("%PDF-") == std::string_view::npos) return unreadable_pdf("it does not begin with %PDF-");
