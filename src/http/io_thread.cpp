@@ -21,7 +21,10 @@ IoThread::IoThread(ServerCore& core) : core_(core), work_(context_.get_executor(
 
 void IoThread::start() {
   sweep();
-  thread_ = std::thread([this] { context_.run(); });
+  thread_ = std::thread([this] {
+    if (core_.ports.begin_io_thread != nullptr) core_.ports.begin_io_thread();
+    context_.run();
+  });
 }
 
 void IoThread::join() {

@@ -65,6 +65,7 @@ struct ServerPorts {
   Random& random;
   Log& log;
   Metrics& metrics;
+  void (*begin_io_thread)() = nullptr;  // Called first on each thread that serves connections; null: nothing is.
 };
 
 class Server {

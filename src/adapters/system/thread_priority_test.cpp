@@ -1,6 +1,7 @@
 #include "adapters/system/thread_priority.hpp"
 
 #include <gtest/gtest.h>
+#include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -20,6 +21,14 @@ TEST(ThreadPriority, OnlyTheThreadThatAsksGivesWay) {
   }).join();
   EXPECT_GE(inside, 10);
   EXPECT_EQ(niceness(), before);
+}
+
+TEST(ThreadPriority, ShortTurnsLeaveTheShareAsItIs) {
+  std::thread([before = niceness()] {
+    take_short_turns();
+    EXPECT_EQ(niceness(), before);
+    EXPECT_EQ(::sched_getscheduler(0), SCHED_OTHER);
+  }).join();
 }
 
 }  // namespace

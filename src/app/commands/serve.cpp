@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "adapters/system/thread_priority.hpp"
 #include "app/commands/operations.hpp"
 #include "app/commands/stop_signal.hpp"
 #include "app/installation.hpp"
@@ -116,7 +117,8 @@ Result<void> listen_and_serve(const ApiParts& parts, http::ServerConfig config, 
   const std::string first_url = port_known ? url_of(config.listeners.front()) : std::string();
   parts.access.settings.issuer = public_url.empty() ? first_url : public_url;
   http::Server server(std::move(config), build_router(parts),
-                      {.clock = installation.clock(), .random = installation.random(), .log = installation.log(), .metrics = installation.metrics()});
+                      {.clock = installation.clock(), .random = installation.random(), .log = installation.log(), .metrics = installation.metrics(),
+                       .begin_io_thread = adapters::take_short_turns});
   auto started = server.start();
   if (!started) return started;
   const auto bound = server.listening();

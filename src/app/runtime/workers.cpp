@@ -6,6 +6,8 @@
 #include <mutex>
 
 #include "access/audit_relay.hpp"
+#include "adapters/system/free_memory.hpp"
+#include "adapters/system/thread_priority.hpp"
 #include "app/demo/sandbox_book.hpp"
 #include "pricing/custom/price_request_actions.hpp"
 #include "pricing/quotes/quote_upkeep.hpp"
@@ -16,6 +18,9 @@ namespace {
 constexpr Duration kLookInterval = Duration::seconds(1);
 // Less than the interval of looks: at every look.
 constexpr Duration kEachLook = Duration::milliseconds(500);
+
+// The allocator may keep as much for the next large request.
+constexpr std::size_t kFreeBytesKept = 8 * 1024 * 1024;
 
 // What a stop or a withdrawal does to the environment's quotes.
 outbox::JobHandler quote_review(Environment& environment) {
@@ -64,6 +69,7 @@ Workers::Workers(Installation& installation, AccessPlane& access, Environment& t
   add_recurring("pricing.count_doubt", Duration::seconds(10), [this] {
     for (Environment* environment : {&test_, &live_}) environment->count_doubt();
   });
+  add_recurring("memory.give_back", kEachLook, [] { adapters::give_back_free_memory(kFreeBytesKept); });
   if (installation.settings().sandbox_book) {
     add_recurring("sandbox.renew_book", Duration::minutes(10), [this] {
       auto renewed = renew_sandbox_book(installation_, test_);
@@ -81,7 +87,10 @@ Workers::~Workers() { stop(); }
 void Workers::start() {
   for (auto& runner : runners_) runner->start();
   for (auto& numberer : numberers_) numberer->start();
-  recurring_thread_ = std::jthread([this](const std::stop_token& stop) { run_recurring(stop); });
+  recurring_thread_ = std::jthread([this](const std::stop_token& stop) {
+    adapters::give_way_to_requests();
+    run_recurring(stop);
+  });
 }
 
 void Workers::stop() {

@@ -107,6 +107,8 @@ std::int64_t RateBookLoader::revision() const {
 
 bool RateBookLoader::refresh() {
   const std::lock_guard lock(mutex_);
+  // Freed here and not on the thread of the search that let it go last: a book has many small parts.
+  std::erase_if(retired_, [](const auto& book) { return book.use_count() == 1; });
   const Instant now = clock_.now();
   const bool clock_moved_past = loaded_at_ && ((next_change_ && now >= *next_change_) || now < *loaded_at_);
   if (loaded_at_ && !clock_moved_past && read_revision(database_) == revision_) return false;
@@ -126,6 +128,7 @@ bool RateBookLoader::refresh() {
   }
   swaps_ = state.revision == revision_ ? swaps_ + 1 : 0;
   forget_files_except(mapped);
+  retired_.push_back(books_.current());
   books_.swap(std::make_shared<RateBook>(std::move(entries), book_number(state.revision, swaps_), std::move(state.rules)));
   mapped_ = std::move(mapped);
   revision_ = state.revision;

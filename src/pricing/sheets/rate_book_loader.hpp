@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "ports/clock.hpp"
 #include "ports/database.hpp"
@@ -60,6 +61,7 @@ class RateBookLoader {
   const TermsDefaults defaults_;
   mutable std::mutex mutex_;  // Guards all below.
   Mapped mapped_;
+  std::vector<std::shared_ptr<const RateBook>> retired_;  // Former books that a search may still look into.
   std::int64_t revision_ = 0;
   std::int64_t swaps_ = 0;
   std::optional<Instant> loaded_at_;
