@@ -7,7 +7,7 @@ LISTEN ?= 127.0.0.1:8080
 LISTEN_TLS ?= 127.0.0.1:8443
 DATA ?= ./data
 
-.PHONY: install-build install-test configure build run test bench chaos asan tsan fuzz fmt tidy clean
+.PHONY: install-build install-test configure build run test bench chaos oracle asan tsan fuzz fmt tidy clean
 
 install-build:
 	@tools/install build
@@ -33,6 +33,10 @@ bench: install-test configure  ## Ratios against the peers, into bench/RESULTS.m
 chaos: install-test configure  ## kill -9 at 200 random instants, SQLite and PostgreSQL.
 	@ninja -C $(BUILD)
 	@tests/chaos/run 200
+
+oracle: install-test configure  ## A million random questions at ten million rates against a brute force, while sheets come and go.
+	@ninja -C $(BUILD) search_oracle
+	@$(BUILD)/tests/oracle/search_oracle
 
 asan: install-test  ## The unit tests under AddressSanitizer and UndefinedBehaviorSanitizer.
 	@cmake --preset asan >/dev/null && ninja -C build/asan && ctest --test-dir build/asan --output-on-failure -j2
