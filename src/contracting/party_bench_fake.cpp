@@ -4,7 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "adapters/system/metrics_registry.hpp"
 #include "contracting/contracting_migrations.hpp"
+#include "contracting/files/byte_removal.hpp"
+#include "outbox/run_pending_jobs.hpp"
 
 namespace switchyard::contracting {
 namespace {
@@ -15,6 +18,11 @@ std::vector<Migration> migrations() {
   for (const Migration& migration : contracting_migrations()) all.push_back(migration);
   return all;
 }
+
+class SilentLog final : public Log {
+ public:
+  void write(LogLevel, std::string_view, std::span<const LogField>) noexcept override {}
+};
 
 Actor actor_for(Random& random, Instant now) {
   Actor actor{make_id<access::PartnerTag>(now, random), make_id<access::ApplicationTag>(now, random), {}};
@@ -57,6 +65,13 @@ std::vector<std::string> PartyBench::events(std::string_view type) {
                  [&](const SqlRow& row) { found.push_back(fmt::format("{} {}", row.text(0), row.text(1))); });
   });
   return found;
+}
+
+void PartyBench::remove_bytes() {
+  SilentLog log;
+  adapters::MetricsRegistry metrics;
+  outbox::run_pending_jobs({.database = *database, .clock = SecurityClock{clock}, .random = random, .log = log, .metrics = metrics}, kRemoveBytesJob,
+                           byte_remover(vault), kRemovalRetries);
 }
 
 Customer PartyBench::customer(const std::string& legal_name) { return create(bread_form(legal_name)).value(); }

@@ -64,6 +64,9 @@ struct PartyBench {
   // The events of a type, each "subject payload", in order.
   [[nodiscard]] std::vector<std::string> events(std::string_view type);
 
+  // Runs the jobs that remove bytes.
+  void remove_bytes();
+
   Customer customer(const std::string& legal_name = "Lincoln Park Bread LLC");
   Result<Customer> create(const CustomerForm& form) { return create(form, actor); }
   Result<Customer> create(const CustomerForm& form, const Actor& by);

@@ -69,6 +69,10 @@ void write_tax_id(SqlTransaction& transaction, const CustomerId& id, const std::
                       {std::string_view(key), text_of(tax_id->kind), std::string_view(tax_id->last4), Blob{tax_id->sealed}});
 }
 
+CustomerSeal seal_of(const SqlRow& row) {
+  return {CustomerId::parse(row.text(0)).value(), {parse_tax_id_kind(row.text(1)).value(), std::string(row.text(2)), std::string(row.blob(3))}};
+}
+
 }  // namespace
 
 std::vector<Customer> with_contacts(SqlReader& reader, std::vector<Customer> customers) {
@@ -137,15 +141,22 @@ bool is_customer_reference_taken(SqlReader& reader, const access::ApplicationId&
   return taken;
 }
 
+std::vector<CustomerSeal> list_tax_ids_of_any_partner(SqlReader& reader, const std::optional<CustomerId>& after, std::int64_t limit) {
+  const std::string behind = after ? after->text() : "";
+  std::vector<CustomerSeal> seals;
+  reader.query("SELECT id, tax_id_kind, tax_id_last4, tax_id_sealed FROM customers WHERE id > $1 AND tax_id_sealed IS NOT NULL ORDER BY id LIMIT $2",
+               {std::string_view(behind), limit}, [&](const SqlRow& row) { seals.push_back(seal_of(row)); });
+  return seals;
+}
+
+void update_sealed_tax_id(SqlTransaction& transaction, const CustomerId& customer, const SealedTaxId& tax_id) { write_tax_id(transaction, customer, tax_id); }
+
 std::vector<CustomerSeal> read_tax_ids(SqlReader& reader, const access::PartnerId& partner, std::span<const CustomerId> ids) {
   static const IdListQuery kQuery(
       "SELECT id, tax_id_kind, tax_id_last4, tax_id_sealed FROM customers WHERE partner_id = $1 AND tax_id_sealed IS NOT NULL AND id IN ({ids})", 1);
   const std::string owner = partner.text();
   std::vector<CustomerSeal> seals;
-  kQuery.run(reader, {std::string_view(owner)}, id_texts(ids), [&](const SqlRow& row) {
-    seals.push_back({CustomerId::parse(row.text(0)).value(),
-                     {parse_tax_id_kind(row.text(1)).value(), std::string(row.text(2)), std::string(row.blob(3))}});
-  });
+  kQuery.run(reader, {std::string_view(owner)}, id_texts(ids), [&](const SqlRow& row) { seals.push_back(seal_of(row)); });
   return seals;
 }
 

@@ -50,6 +50,10 @@ struct CustomerSeal {
   CustomerId customer;
   SealedTaxId tax_id;
 };
+// By customer behind `after`, for resealing.
+[[nodiscard]] std::vector<CustomerSeal> list_tax_ids_of_any_partner(SqlReader& reader, const std::optional<CustomerId>& after, std::int64_t limit);
+// The same number under another seal: no change that counts.
+void update_sealed_tax_id(SqlTransaction& transaction, const CustomerId& customer, const SealedTaxId& tax_id);
 [[nodiscard]] std::vector<CustomerSeal> read_tax_ids(SqlReader& reader, const access::PartnerId& partner, std::span<const CustomerId> ids);
 
 }  // namespace switchyard::contracting

@@ -129,6 +129,24 @@ TEST_P(Customers, ShowTheLastFourOfATaxIdAndSealTheRest) {
   EXPECT_EQ(bench.count("SELECT COUNT(*) FROM customers WHERE tax_id_sealed IS NOT NULL"), 0);
 }
 
+TEST_P(Customers, HaveTheirTaxIdsSealedAnewAfterARotation) {
+  const std::string old_line(adapters::new_sealing_key_line().reveal());
+  bench.sealer = adapters::SodiumSealer::from_key_ring(old_line).value();
+  CustomerForm form = bread_form();
+  form.tax_id = GivenTaxId{TaxIdKind::ssn, Secret("123-45-6789")};
+  const Customer made = bench.create(form).value();
+  const std::string new_line(adapters::new_sealing_key_line().reveal());
+  bench.sealer = adapters::SodiumSealer::from_key_ring(old_line + new_line).value();
+  const auto reseal = [&] {
+    return bench.write<ResealingPass>([&](SqlTransaction& transaction) { return reseal_tax_ids(transaction, *bench.sealer, {}, 10); })->resealed;
+  };
+  EXPECT_EQ(reseal(), 1);
+  EXPECT_EQ(reseal(), 0);
+  bench.sealer = adapters::SodiumSealer::from_key_ring(new_line).value();
+  const auto opened = bench.read([&](SqlReader& reader) { return open_tax_ids(reader, *bench.sealer, bench.actor.partner, std::span(&made.id, 1)); });
+  EXPECT_EQ(opened->at(made.id).reveal(), "123-45-6789");
+}
+
 TEST_P(Customers, ArePagedBothWays) {
   for (const char* name : {"alpha", "Bravo", "charlie", "Delta", "echo"}) {
     bench.customer(name);

@@ -55,4 +55,18 @@ Result<std::map<CustomerId, Secret>> open_tax_ids(SqlReader& reader, const acces
   return opened;
 }
 
+Result<ResealingPass> reseal_tax_ids(SqlTransaction& transaction, const access::Sealer& sealer, const std::optional<CustomerId>& after, std::int64_t limit) {
+  ResealingPass pass;
+  const std::vector<CustomerSeal> seals = list_tax_ids_of_any_partner(transaction, after, limit);
+  for (const CustomerSeal& seal : seals) {
+    if (sealer.is_current(seal.tax_id.sealed)) continue;
+    const auto plain = sealer.open(seal.tax_id.sealed, place_of(seal.customer));
+    if (!plain) return plain.error();
+    update_sealed_tax_id(transaction, seal.customer, seal_tax_id(sealer, seal.customer, seal.tax_id.kind, *plain));
+    ++pass.resealed;
+  }
+  if (static_cast<std::int64_t>(seals.size()) == limit) pass.next = seals.back().customer;
+  return pass;
+}
+
 }  // namespace switchyard::contracting

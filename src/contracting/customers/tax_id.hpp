@@ -21,4 +21,11 @@ namespace switchyard::contracting {
 [[nodiscard]] Result<std::map<CustomerId, Secret>> open_tax_ids(SqlReader& reader, const access::Sealer& sealer, const access::PartnerId& partner,
                                                                 std::span<const CustomerId> ids);
 
+// After a rotation of keys: seals anew, in the caller's transaction, at most `limit` tax ids of customers behind `after` that another key than the present one sealed.
+struct ResealingPass {
+  std::int64_t resealed = 0;
+  std::optional<CustomerId> next = {};  // Where the next transaction goes on; absent at the end.
+};
+[[nodiscard]] Result<ResealingPass> reseal_tax_ids(SqlTransaction& transaction, const access::Sealer& sealer, const std::optional<CustomerId>& after, std::int64_t limit);
+
 }  // namespace switchyard::contracting

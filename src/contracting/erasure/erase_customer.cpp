@@ -6,6 +6,7 @@
 #include "contracting/calendar_months.hpp"
 #include "contracting/customers/customer_actions.hpp"
 #include "contracting/erasure/erasure_store.hpp"
+#include "contracting/files/byte_removal.hpp"
 #include "contracting/files/uploaded_file.hpp"
 #include "contracting/files/uploaded_file_store.hpp"
 #include "contracting/id_list.hpp"
@@ -36,7 +37,7 @@ std::int64_t bury_files(SqlTransaction& transaction, const PartyDesk& desk, cons
   }
   for (const UploadedFile& file : files) {
     bury_file(transaction, file, now);
-    if (!are_bytes_used(transaction, partner, file.sha256)) desk.vault.remove(transaction, {partner, file.sha256});
+    remove_bytes_if_unused(transaction, desk.outbox, {partner, file.sha256});
     ++count;
   }
   return count;

@@ -73,6 +73,7 @@ TEST_P(Erasure, LeavesATombstoneAndNothingPersonal) {
   EXPECT_EQ(erased->accounts, 1);
   EXPECT_EQ(erased->files, 2);
   EXPECT_EQ(holder.erased, 1);
+  bench.remove_bytes();
   const auto left = bench.read([&](SqlReader& reader) { return find_customer(reader, bench.actor.partner, customer.id); });
   ASSERT_TRUE(left);
   EXPECT_EQ(left->details.legal_name, "Erased customer");

@@ -26,7 +26,7 @@ class FileVault {
   virtual void put(SqlTransaction& transaction, const VaultPlace& place, std::string_view bytes) = 0;
   // The part of that number, counted from 0, of at most 1 MiB; nothing behind the last, or where there are no such bytes. Never an empty part.
   [[nodiscard]] virtual std::optional<std::string> read_part(SqlReader& reader, const VaultPlace& place, std::int64_t part) = 0;
-  // Gone, or never there.
+  // Gone, or never there. Called by byte_removal.hpp alone, since a vault outside of the database cannot take it back.
   virtual void remove(SqlTransaction& transaction, const VaultPlace& place) = 0;
 };
 

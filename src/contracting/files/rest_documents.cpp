@@ -71,11 +71,13 @@ http::Response upload_document_route(const access::Caller& caller, const http::R
   if (auto none = http::takes_no_parameters(request); !none) return http::problem(none.error(), request);
   const auto form = parse_upload_form(request);
   if (!form) return http::problem(form.error(), request);
+  const auto upload = judge_upload(desk.parties, form->bytes);
+  if (!upload) return http::problem(upload.error(), request);
   // The same upload again has another boundary: what it is made of is told by its parts.
   const std::string identity = fmt::format("{}\n{}\n{}\n{}\n{}", text_of(form->file.purpose), form->file.name, form->file.customer ? form->file.customer->text() : "",
-                                           form->file.subject, desk.parties.digest.sha256_hex(form->bytes));
+                                           form->file.subject, upload->sha256);
   return write_keyed({desk.database, desk.writes, desk.parties.digest}, caller.application_id.text(), request, identity, [&](SqlTransaction& transaction) {
-    const auto file = store_file(transaction, desk.parties, actor_of(caller), form->file, form->bytes);
+    const auto file = store_file(transaction, desk.parties, actor_of(caller), form->file, *upload);
     if (!file) return http::problem(file.error(), request);
     return http::json(201, document_json(document_view(*file)));
   });

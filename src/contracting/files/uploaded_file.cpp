@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "contracting/customers/customer_actions.hpp"
+#include "contracting/files/byte_removal.hpp"
 #include "contracting/files/file_content.hpp"
 #include "contracting/files/file_events.hpp"
 #include "contracting/files/uploaded_file_store.hpp"
@@ -28,7 +29,7 @@ Result<std::string> checked_name(SqlReader& reader, const Actor& actor, const Ne
   std::vector<FieldError> refusals;
   FieldCheck check("", refusals);
   std::string name = check.required("name", last_part(file.name), kFileNameSizeMax);
-  check.text("subject", file.subject, kSubjectSizeMax);
+  check.text("subjectId", file.subject, kSubjectSizeMax);
   if (file.customer) {
     const auto customer = customer_to_change(reader, actor.partner, *file.customer);
     if (!customer) check.refuse("customerId", customer.error().code, customer.error().message);
@@ -42,20 +43,31 @@ Result<std::string> checked_name(SqlReader& reader, const Actor& actor, const Ne
 std::string_view text_of(FilePurpose purpose) { return word_in(kPurposes, purpose); }
 Result<FilePurpose> parse_file_purpose(std::string_view text) { return value_in(kPurposes, text); }
 
-Result<UploadedFile> store_file(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewFile& file, std::string_view bytes) {
+Result<JudgedUpload> judge_upload(const PartyDesk& desk, std::string_view bytes) {
   auto content = judge_content(bytes, desk.pages);
   if (!content) return std::move(content).error();
+  return JudgedUpload{.bytes = bytes, .media_type = content->media_type, .page_count = content->page_count, .sha256 = desk.digest.sha256_hex(bytes)};
+}
+
+Result<UploadedFile> store_file(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewFile& file, const JudgedUpload& upload) {
   auto name = checked_name(transaction, actor, file);
   if (!name) return std::move(name).error();
   const Instant now = desk.clock.now();
   UploadedFile stored{.id = make_id<FileTag>(now, desk.random), .partner = actor.partner, .application = actor.application, .purpose = file.purpose,
-                      .name = *std::move(name), .media_type = std::string(content->media_type), .size_bytes = static_cast<std::int64_t>(bytes.size()),
-                      .sha256 = desk.digest.sha256_hex(bytes), .page_count = content->page_count, .customer = file.customer, .subject = file.subject,
-                      .uploaded_by = actor.text, .uploaded_at = now};
-  desk.vault.put(transaction, {stored.partner, stored.sha256}, bytes);
+                      .name = *std::move(name), .media_type = std::string(upload.media_type), .size_bytes = static_cast<std::int64_t>(upload.bytes.size()),
+                      .sha256 = upload.sha256, .page_count = upload.page_count, .customer = file.customer, .subject = file.subject, .uploaded_by = actor.text,
+                      .uploaded_at = now};
+  claim_place(transaction, {stored.partner, stored.sha256});
+  desk.vault.put(transaction, {stored.partner, stored.sha256}, upload.bytes);
   insert_file(transaction, stored);
   publish_file_event(transaction, desk.outbox, kDocumentUploaded, stored, now);
   return stored;
+}
+
+Result<UploadedFile> store_file(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewFile& file, std::string_view bytes) {
+  const auto judged = judge_upload(desk, bytes);
+  if (!judged) return judged.error();
+  return store_file(transaction, desk, actor, file, *judged);
 }
 
 Result<void> read_file_bytes(SqlReader& reader, FileVault& vault, const UploadedFile& file, const std::function<void(std::string_view part)>& each) {
@@ -70,7 +82,7 @@ Result<void> delete_file(SqlTransaction& transaction, const PartyDesk& desk, con
   if (!file) return file_not_found(id);
   const Instant now = desk.clock.now();
   bury_file(transaction, *file, now);
-  if (!are_bytes_used(transaction, file->partner, file->sha256)) desk.vault.remove(transaction, {file->partner, file->sha256});
+  remove_bytes_if_unused(transaction, desk.outbox, VaultPlace{file->partner, file->sha256});
   desk.audit.record(transaction, {.at = now, .actor = actor.text, .action = "document.deleted", .subject = id.text(), .partner_id = actor.partner,
                                   .detail = reason_json(reason)});
   publish_file_event(transaction, desk.outbox, kDocumentDeleted, *file, now);

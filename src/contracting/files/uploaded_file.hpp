@@ -49,8 +49,20 @@ struct NewFile {
   std::string subject = {};
 };
 
-// Judges the bytes and keeps them, once for all files of a partner that have the same. Publishes document.uploaded. Refused: `file_empty`, `file_too_large`,
-// `file_type_refused` (malware-unsafe or unknown types), `file_too_many_pages`, `file_unreadable`, `file_invalid` with fields (name, customer, subject).
+// An upload that was judged. The bytes must outlive it.
+struct JudgedUpload {
+  std::string_view bytes;
+  std::string_view media_type;
+  std::optional<std::int64_t> page_count = {};
+  std::string sha256;
+};
+// Before the transaction: a hostile PDF may take its reader seconds. Refused: `file_empty`, `file_too_large`, `file_type_refused` (malware-unsafe or unknown
+// types), `file_too_many_pages`, `file_unreadable`.
+[[nodiscard]] Result<JudgedUpload> judge_upload(const PartyDesk& desk, std::string_view bytes);
+// Keeps the bytes, once for all files of a partner that have the same. Publishes document.uploaded. Refused: `file_invalid` with fields (name, customerId,
+// subjectId).
+[[nodiscard]] Result<UploadedFile> store_file(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewFile& file, const JudgedUpload& upload);
+// Both at once, for bytes that are known to be harmless.
 [[nodiscard]] Result<UploadedFile> store_file(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewFile& file, std::string_view bytes);
 
 [[nodiscard]] std::optional<UploadedFile> find_file(SqlReader& reader, const access::PartnerId& partner, const FileId& id);
@@ -72,7 +84,7 @@ struct FileFilter {
 // The bytes in parts, in order. `file_not_found` where the vault has none.
 [[nodiscard]] Result<void> read_file_bytes(SqlReader& reader, FileVault& vault, const UploadedFile& file, const std::function<void(std::string_view part)>& each);
 
-// Makes a tombstone of it, and removes the bytes where no other file of the partner has them. Audited. Publishes document.deleted. `file_not_found`.
+// Makes a tombstone of it; the bytes go by a job where no other file of the partner has them (byte_removal.hpp). Audited. Publishes document.deleted. `file_not_found`.
 [[nodiscard]] Result<void> delete_file(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const FileId& id, const std::string& reason);
 
 }  // namespace switchyard::contracting

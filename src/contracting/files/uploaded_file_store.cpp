@@ -86,6 +86,18 @@ bool are_bytes_used(SqlReader& reader, const access::PartnerId& partner, std::st
   return used;
 }
 
+void claim_place(SqlTransaction& transaction, const VaultPlace& place) {
+  const std::string owner = place.partner.text();
+  transaction.execute("INSERT INTO uploaded_file_places (partner_id, sha256, uploads) VALUES ($1, $2, 1) "
+                      "ON CONFLICT (partner_id, sha256) DO UPDATE SET uploads = uploaded_file_places.uploads + 1",
+                      {std::string_view(owner), std::string_view(place.sha256)});
+}
+
+void release_place(SqlTransaction& transaction, const VaultPlace& place) {
+  const std::string owner = place.partner.text();
+  transaction.execute("UPDATE uploaded_file_places SET uploads = uploads + 1 WHERE partner_id = $1 AND sha256 = $2", {std::string_view(owner), std::string_view(place.sha256)});
+}
+
 std::vector<UploadedFile> read_files(SqlReader& reader, const access::PartnerId& partner, std::span<const FileId> ids) {
   static const IdListQuery kQuery(select_by("id"), 1);
   const std::vector<std::string> texts = id_texts(ids);

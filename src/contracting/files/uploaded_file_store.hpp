@@ -12,4 +12,8 @@ void bury_file(SqlTransaction& transaction, const UploadedFile& file, Instant no
 // Whether a file of the partner that is not deleted has these bytes.
 [[nodiscard]] bool are_bytes_used(SqlReader& reader, const access::PartnerId& partner, std::string_view sha256);
 
+// Both write the row of these bytes, so that an upload and a removal take turns: before the vault is touched.
+void claim_place(SqlTransaction& transaction, const VaultPlace& place);
+void release_place(SqlTransaction& transaction, const VaultPlace& place);
+
 }  // namespace switchyard::contracting

@@ -57,12 +57,19 @@ TEST_P(Files, OfTheSameBytesShareThemWithinAPartner) {
   EXPECT_EQ(vaults(), 2);
   EXPECT_EQ(remove(first->id, bench.other).error().code, "file_not_found");
   ASSERT_TRUE(remove(first->id, bench.actor));
+  bench.remove_bytes();
   EXPECT_EQ(bytes_of(*second), "the same");
   ASSERT_TRUE(remove(second->id, bench.actor));
+  EXPECT_EQ(vaults(), 2);
+  const auto third = store({.name = "d.txt"}, "the same");
+  bench.remove_bytes();
+  EXPECT_EQ(bytes_of(*third), "the same");
+  ASSERT_TRUE(remove(third->id, bench.actor));
+  bench.remove_bytes();
   EXPECT_EQ(vaults(), 1);
   EXPECT_EQ(remove(second->id, bench.actor).error().code, "file_not_found");
-  EXPECT_EQ(bench.count("SELECT COUNT(*) FROM uploaded_files WHERE deleted_at_ms IS NOT NULL AND name = ''"), 2);
-  EXPECT_EQ(bench.count("SELECT COUNT(*) FROM outbox_jobs WHERE kind = 'audit.append'"), 2);
+  EXPECT_EQ(bench.count("SELECT COUNT(*) FROM uploaded_files WHERE deleted_at_ms IS NOT NULL AND name = ''"), 3);
+  EXPECT_EQ(bench.count("SELECT COUNT(*) FROM outbox_jobs WHERE kind = 'audit.append'"), 3);
 }
 
 TEST_P(Files, NameWhatIsWrongWithThem) {
