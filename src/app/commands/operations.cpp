@@ -10,6 +10,7 @@
 #include "app/runtime/environment.hpp"
 #include "app/runtime/installation_key_store.hpp"
 #include "app/runtime/sealing.hpp"
+#include "contracting/upkeep.hpp"
 #include "http/json_writer.hpp"
 #include "outbox/outbox.hpp"
 
@@ -75,7 +76,13 @@ Result<std::int64_t> reseal_all(Installation& installation, AccessPlane& access)
   auto own = write_result<std::int64_t>(installation.control(),
                                         [&](SqlTransaction& transaction) { return reseal_installation_keys(transaction, *access.sealer); });
   if (!own) return own;
-  return *server_keys + *own;
+  std::int64_t count = *server_keys + *own;
+  for (const EnvironmentName name : {EnvironmentName::test, EnvironmentName::live}) {
+    auto tax_ids = contracting::reseal_all_tax_ids(installation.environment(name), *access.sealer);
+    if (!tax_ids) return tax_ids;
+    count += *tax_ids;
+  }
+  return count;
 }
 
 // A new sealing key, everything sealed anew with it, the old one forgotten; then the next signing key signs.
@@ -98,10 +105,13 @@ Result<std::string> rotate_all(const CommonOptions& common) {
   if (!access) return std::move(access).error();
   auto resealed = reseal_all(**installation, **access);
   if (!resealed) return std::move(resealed).error();
+  // What a running server was sealing meanwhile with the former key.
+  auto late = reseal_all(**installation, **access);
+  if (!late) return std::move(late).error();
   auto forgotten = adapters::forget_old_sealing_keys(ring);
   if (!forgotten) return std::move(forgotten).error();
   auto rotated = (*access)->server_keys.rotate("cli");
-  std::string text = fmt::format("sealing key: a new one; {} secrets sealed anew\n", *resealed);
+  std::string text = fmt::format("sealing key: a new one; {} secrets sealed anew\n", *resealed + *late);
   text += rotated ? "signing key: the next one signs from now on" : fmt::format("signing key: left as it is: {}", rotated.error().message);
   return text;
 }

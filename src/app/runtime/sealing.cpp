@@ -1,6 +1,7 @@
 #include "app/runtime/sealing.hpp"
 
 #include <cstdlib>
+#include <filesystem>
 
 namespace switchyard::app {
 namespace {
@@ -43,7 +44,12 @@ std::shared_ptr<const adapters::SodiumSealer> RingSealer::ring() const {
   return ring_;
 }
 
-std::string RingSealer::seal(std::string_view plain, std::string_view place) const { return ring()->seal(plain, place); }
+// With the ring as it is now: what is sealed with a key that `keys rotate` has just replaced would be lost once that key is forgotten.
+std::string RingSealer::seal(std::string_view plain, std::string_view place) const {
+  std::error_code unseen;
+  if (!file_.empty() && std::filesystem::exists(file_, unseen)) static_cast<void>(read_ring());  // Where it cannot be read now, the one at hand stays.
+  return ring()->seal(plain, place);
+}
 
 Result<Secret> RingSealer::open(std::string_view sealed, std::string_view place) const {
   auto opened = ring()->open(sealed, place);

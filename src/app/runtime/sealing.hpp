@@ -13,7 +13,7 @@ namespace switchyard::app {
 // The file, or nothing where the environment variable goes before it.
 [[nodiscard]] std::string sealing_key_file(const Installation& installation);
 
-// A sealer that reads its key ring again when it meets a key that it does not hold: `keys rotate` beside a running server.
+// A sealer that reads its key ring again before it seals and when it meets a key that it does not hold: `keys rotate` beside a running server.
 // Safe to call from many threads.
 class RingSealer final : public access::Sealer {
  public:
