@@ -1,5 +1,7 @@
 #include "contracting/erasure/erase_customer.hpp"
 
+#include <algorithm>
+
 #include <boost/json.hpp>
 
 #include "contracting/authorizations/authorization_store.hpp"
@@ -83,9 +85,12 @@ ForgettingPass forget_untouched_customers(SqlTransaction& transaction, const Par
                                           std::span<const CustomerHolder* const> holders) {
   const Instant now = desk.clock.now();
   ForgettingPass pass;
-  const auto untouched = list_untouched_customers(transaction, months_after(now, Months{-kDraftPersonalDataMonths}), after, limit);
+  const Instant since = months_after(now, Months{-kDraftPersonalDataMonths});
+  const auto untouched = list_untouched_customers(transaction, since, after, limit);
   for (const UntouchedCustomer& customer : untouched) {
-    if (needed(transaction, customer.partner, customer.id, now, holders)) continue;
+    const bool was_touched = std::ranges::any_of(
+        holders, [&](const CustomerHolder* holder) { return holder->was_touched_since(transaction, customer.partner, customer.id, since); });
+    if (was_touched || needed(transaction, customer.partner, customer.id, now, holders)) continue;
     erase(transaction, desk, {customer.partner, customer.application, "system"}, customer.id, "not touched for twelve months", holders);
     ++pass.erased;
   }

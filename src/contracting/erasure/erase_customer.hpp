@@ -16,12 +16,14 @@ namespace switchyard::contracting {
 // Drafts' personal data goes after so many months without a change.
 inline constexpr std::int32_t kDraftPersonalDataMonths = 12;
 
-// What others hold of a customer; contracts implements it.
+// What others hold of a customer: contracts do (contract_holder.hpp).
 class CustomerHolder {
  public:
   virtual ~CustomerHolder() = default;
   // Why the data is needed still: `customer_needed`, naming what needs it and until when.
   [[nodiscard]] virtual std::optional<Error> needs(SqlReader& reader, const access::PartnerId& partner, const CustomerId& customer, Instant now) const = 0;
+  // Whether what it holds changed since then: such a customer is not forgotten, although it may be erased.
+  [[nodiscard]] virtual bool was_touched_since(SqlReader& reader, const access::PartnerId& partner, const CustomerId& customer, Instant since) const = 0;
   // Takes out what it copied of the customer, in the erasing transaction.
   virtual void erase(SqlTransaction& transaction, const access::PartnerId& partner, const CustomerId& customer, Instant now) const = 0;
 };

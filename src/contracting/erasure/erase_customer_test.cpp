@@ -21,7 +21,9 @@ class OneHolder final : public CustomerHolder {
     if (held != customer) return std::nullopt;
     return Error{ErrorKind::conflict, "customer_needed", "Contract ctr_1 needs the data until 2031-01-01."};
   }
+  [[nodiscard]] bool was_touched_since(SqlReader&, const access::PartnerId&, const CustomerId& customer, Instant) const override { return touched == customer; }
   void erase(SqlTransaction&, const access::PartnerId&, const CustomerId&, Instant) const override { ++erased; }
+  std::optional<CustomerId> touched;
 };
 
 class Erasure : public ::testing::TestWithParam<Engine> {
@@ -114,6 +116,9 @@ TEST_P(Erasure, ForgetsWhomNobodyTouchedForAYear) {
   EXPECT_EQ(forget().erased, 0);
   bench.clock.set(*Instant::parse("2027-11-25T00:00:00Z"));
 
+  holder.touched = old.id;
+  EXPECT_EQ(forget().erased, 0);
+  holder.touched.reset();
   const ForgettingPass first = forget({}, 1);
   EXPECT_EQ(first.erased, 1);
   EXPECT_EQ(first.next, old.id);

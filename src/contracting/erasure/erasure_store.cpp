@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "contracting/id_list.hpp"
+
 namespace switchyard::contracting {
 
 void blank_customer_row(SqlTransaction& transaction, const CustomerId& customer, Instant now) {
@@ -28,6 +30,25 @@ std::vector<ServiceAccountId> blank_accounts_of(SqlTransaction& transaction, con
       "WHERE customer_id = $1",
       {std::string_view(id), now.unix_ms()});
   return accounts;
+}
+
+void blank_contracts(SqlTransaction& transaction, std::span<const ContractId> contracts) {
+  const std::vector<std::string> ids = id_texts(contracts);
+  std::vector<std::vector<SqlValue>> named;
+  std::vector<std::vector<SqlValue>> rows;
+  for (const std::string& id : ids) {
+    named.push_back({std::string_view(id), kErasedName});
+    rows.push_back({std::string_view(id)});
+  }
+  if (rows.empty()) return;
+  transaction.execute_many("UPDATE contracts SET customer_name = $2, your_reference = NULL, reason = '', search_text = '', version = version + 1 WHERE id = $1", named);
+  transaction.execute_many("UPDATE contract_accounts SET reason = '' WHERE contract_id = $1", rows);
+  transaction.execute_many("UPDATE contract_history SET reason = '', source_message = '' WHERE contract_id = $1", rows);
+  transaction.execute_many("UPDATE contract_checks SET message = '', reason = '' WHERE contract_id = $1", rows);
+  transaction.execute_many("UPDATE contract_acceptances SET accepted_by = '', accepted_title = '', reference = '', evidence_file_id = NULL WHERE contract_id = $1", rows);
+  transaction.execute_many("DELETE FROM issued_document_parts WHERE document_id IN (SELECT id FROM issued_documents WHERE contract_id = $1)", rows);
+  transaction.execute_many("UPDATE issued_documents SET title = '', anchors = '' WHERE contract_id = $1", rows);
+  transaction.execute_many("DELETE FROM notes WHERE subject = $1", rows);
 }
 
 std::vector<UntouchedCustomer> list_untouched_customers(SqlReader& reader, Instant before, const std::optional<CustomerId>& after, std::int64_t limit) {

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "access/caller.hpp"
+#include "contracting/contracts/contract.hpp"
 #include "contracting/ids.hpp"
 #include "ports/database.hpp"
 #include "values/instant.hpp"
@@ -17,6 +19,9 @@ inline constexpr std::string_view kErasedName = "Erased customer";
 void blank_customer_row(SqlTransaction& transaction, const CustomerId& customer, Instant now);
 // All accounts of the customer; their ids. A number that is none takes the number's place, since numbers are unique.
 std::vector<ServiceAccountId> blank_accounts_of(SqlTransaction& transaction, const CustomerId& customer, Instant now);
+
+// Names, references, reasons and messages of contracts, their histories, checks and acceptances; the bytes of what was issued for them.
+void blank_contracts(SqlTransaction& transaction, std::span<const ContractId> contracts);
 
 struct UntouchedCustomer {
   CustomerId id;
