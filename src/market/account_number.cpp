@@ -70,6 +70,17 @@ bool add_neighbors(const AccountRules& rules, std::string_view normalized, std::
   return same_kind;
 }
 
+// Of a number of no form at all: those whose numbers begin as it does, where its own utility's do not.
+void add_beginnings(const AccountRules& rules, std::string_view normalized, std::vector<std::string>& hints) {
+  constexpr std::size_t kTellingMin = 4;  // Shorter beginnings are met by chance.
+  if (normalized.starts_with(rules.present->beginning()) && rules.present->beginning().size() >= kTellingMin) return;
+  for (const NeighborForm& neighbor : rules.neighbors) {
+    const std::string beginning = neighbor.pattern.beginning();
+    if (beginning.size() < kTellingMin || !normalized.starts_with(beginning)) continue;
+    hints.push_back("It begins with " + beginning + " as numbers of " + neighbor.utility_name + " (" + neighbor.utility_code + ") do.");
+  }
+}
+
 void say_note(const AccountNote& note, AccountNumberCheck& check) {
   check.verdict = note.verdict;
   (note.verdict == AccountVerdict::invalid ? check.errors : check.hints).push_back(note.text);
@@ -106,6 +117,7 @@ void judge(const Utility& utility, const AccountRules& rules, AccountNumberCheck
     return;
   }
   const bool of_neighbor = add_neighbors(rules, number, check.hints);
+  if (check.hints.empty()) add_beginnings(rules, number, check.hints);
   if (!of_neighbor && rules.legacy && rules.legacy->matches(number)) {
     check.verdict = AccountVerdict::valid_legacy;
     check.hints.push_back("An older form. " + what_is_right(utility, *rules.present));

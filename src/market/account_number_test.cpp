@@ -117,6 +117,9 @@ TEST(AccountNumber, AnEsiIdOfAnotherDeliveryCompanyIsNamed) {
   EXPECT_EQ(houston.verdict, AccountVerdict::invalid);
   EXPECT_THAT(houston.hints, Contains(HasSubstr("(centerpoint-tx)")));
   EXPECT_THAT(check("sharyland", "10170081234567890").hints, Contains(HasSubstr("oncor")));
+  // Nineteen digits are of no form; their beginning tells whose they would be.
+  EXPECT_THAT(check("oncor", "1003278000111222333").hints, Contains("It begins with 1003278 as numbers of AEP Texas Central (aep-tx-central) do."));
+  EXPECT_THAT(check("oncor", "1044372000987654").hints, Not(Contains(HasSubstr("It begins"))));
 }
 
 TEST(AccountNumber, LostZerosAndLookAlikesAreHinted) {

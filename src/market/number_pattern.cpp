@@ -104,6 +104,23 @@ std::size_t NumberPattern::fixed_characters(const Sequence& sequence) {
   return count;
 }
 
+std::string NumberPattern::beginning() const {
+  std::string common;
+  for (const Sequence& sequence : alternatives_) {
+    std::string fixed;
+    for (const Item& item : sequence) {
+      if (!item.alternatives.empty() || item.allowed.count() != 1 || item.times_min != item.times_max) break;
+      std::size_t character = 0;
+      while (!item.allowed.test(character)) ++character;
+      fixed.append(static_cast<std::size_t>(item.times_min), static_cast<char>(character));
+    }
+    if (&sequence == &alternatives_.front()) common = fixed;
+    const auto differs = std::mismatch(common.begin(), common.end(), fixed.begin(), fixed.end());
+    common.erase(differs.first, common.end());
+  }
+  return common;
+}
+
 bool NumberPattern::is_distinctive() const {
   constexpr std::size_t kFixedMin = 2;
   return std::all_of(alternatives_.begin(), alternatives_.end(),

@@ -31,6 +31,8 @@ class NumberPattern {
   [[nodiscard]] std::string words() const;
   // Every text that matches begins with two or more fixed characters, so that the form tells whose number it is.
   [[nodiscard]] bool is_distinctive() const;
+  // The fixed characters that every text that matches begins with: "1003278"; empty where two forms begin differently.
+  [[nodiscard]] std::string beginning() const;
 
  private:
   friend class NumberPatternParser;

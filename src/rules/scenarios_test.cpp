@@ -64,6 +64,7 @@ TEST(Scenarios, NumbersOfTheOtherCommodityAreToldByTheirBeginning) {
   EXPECT_EQ(hint_of("nyseg", "N02000012345678"), "It starts with N02: that is a gas number (POD ID). Add a nyseg-gas account with it, or give the electric one.");
   EXPECT_EQ(hint_of("pseg", "PG000000001234567890", "es"), "Empieza por PG: es un número de gas. Añada con él una cuenta de pseg-gas, o dé el de electricidad.");
   EXPECT_NE(hint_of("oncor", "10032780001112223").find("aep-tx-central"), std::string::npos);
+  EXPECT_EQ(hint_of("oncor", "1003278000111222333"), "It begins with 1003278 as numbers of AEP Texas Central (aep-tx-central) do.");
 }
 
 TEST(Scenarios, AFirstEnergyAccountNumberIsNamedAsWhatItIs) {
