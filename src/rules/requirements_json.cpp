@@ -57,6 +57,8 @@ json::object leaf_of(const RequiredField& field) {
   if (!field.help.empty()) leaf["description"] = field.help;
   if (!field.hints.empty()) leaf["x-hints"] = texts(field.hints);
   if (!field.unit.empty()) leaf["x-unit"] = field.unit;
+  // The pattern is of the number without what people print between its digits: a form tidies before it validates.
+  if (field.path == "/accounts/*/accountNumber") leaf["x-tidy"] = "without spaces, dashes and dots, in upper case";
   if (field.is_sealed) leaf["x-sealed"] = true;
   if (field.is_asked) leaf["x-asked"] = true;
   if (field.is_wanted && !field.is_required) leaf["x-wanted"] = true;

@@ -106,6 +106,7 @@ TEST(RequirementsJson, RequiredFieldsStandWithTheirParents) {
   EXPECT_EQ(schema.at_pointer("/properties/accounts/items/required"), json::parse(R"(["accountNumber","serviceAddress","annualUsage"])"));
   EXPECT_EQ(schema.at_pointer("/properties/accounts/items/properties/accountNumber/pattern"), "^\\d{10}$");
   EXPECT_EQ(schema.at_pointer("/properties/accounts/items/properties/annualUsage/x-unit"), "kWh");
+  EXPECT_EQ(schema.at_pointer("/properties/accounts/items/properties/accountNumber/x-tidy"), "without spaces, dashes and dots, in upper case");
   EXPECT_EQ(schema.at_pointer("/properties/customer/properties/taxId/x-sealed"), true);
 }
 
