@@ -184,6 +184,7 @@ TEST_P(Customers, AreFoundByTheBeginningsOfTheirWords) {
   EXPECT_EQ(names({.text = "cafe", .sort = CustomerSort::created_at, .descending = false}), (Names{"Cafe Zoe", "Caf\u00e9 O\u2019Hare, Inc."}));
   EXPECT_EQ(names({.text = "2145900017"}), (Names{"Lincoln Park Bread LLC"}));
   EXPECT_EQ(names({.text = "linc cafe"}), Names{});
+  EXPECT_EQ(names({.text = " - "}).size(), 3u);
   EXPECT_EQ(names({.state = "IL"}).size(), 3u);
   EXPECT_EQ(names({.state = "OH"}), Names{});
   const std::int64_t count = bench.read([&](SqlReader& reader) { return count_customers(reader, bench.actor.partner, {.text = "cafe"}); });

@@ -8,12 +8,11 @@
 #include "contracting/files/file_events.hpp"
 #include "contracting/files/uploaded_file_store.hpp"
 #include "contracting/party_text.hpp"
+#include "contracting/subjects.hpp"
 #include "contracting/word_list.hpp"
 
 namespace switchyard::contracting {
 namespace {
-
-constexpr std::size_t kSubjectSizeMax = 64;
 
 constexpr WordList<FilePurpose, 6> kPurposes = {{{FilePurpose::bill, "bill"},
                                                  {FilePurpose::loa, "loa"},
@@ -29,7 +28,9 @@ Result<std::string> checked_name(SqlReader& reader, const Actor& actor, const Ne
   std::vector<FieldError> refusals;
   FieldCheck check("", refusals);
   std::string name = check.required("name", last_part(file.name), kFileNameSizeMax);
-  check.text("subjectId", file.subject, kSubjectSizeMax);
+  if (!file.subject.empty() && !is_subject_of(reader, actor.partner, file.subject)) {
+    check.refuse("subjectId", "subject_unknown", "is no customer, service account or contract of yours");
+  }
   if (file.customer) {
     const auto customer = customer_to_change(reader, actor.partner, *file.customer);
     if (!customer) check.refuse("customerId", customer.error().code, customer.error().message);

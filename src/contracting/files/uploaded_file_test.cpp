@@ -74,14 +74,18 @@ TEST_P(Files, OfTheSameBytesShareThemWithinAPartner) {
 
 TEST_P(Files, NameWhatIsWrongWithThem) {
   EXPECT_EQ(fields_of(store({.name = "folder/", .customer = CustomerId(Uuid{})}, "text").error()), "/name missing; /customerId customer_not_found");
+  const std::string account = bench.add(bench.customer().id, {comed_account(1)})->front().id.text();
+  EXPECT_EQ(fields_of(store({.name = "a.txt", .subject = account}, "text", bench.other).error()), "/subjectId subject_unknown");
+  EXPECT_EQ(fields_of(store({.name = "a.txt", .subject = "ctr_1"}, "text").error()), "/subjectId subject_unknown");
   EXPECT_EQ(store({.name = "a.pdf"}, "%PDF-1.4 pages=101").error().code, "file_too_many_pages");
   EXPECT_EQ(store({.name = "a.pdf"}, "%PDF-1.4 broken").error().code, "file_unreadable");
 }
 
 TEST_P(Files, AreListedByPurpose) {
+  const std::string account = bench.add(bench.customer().id, {comed_account(1)})->front().id.text();
   ASSERT_TRUE(store({.purpose = FilePurpose::bill, .name = "a.txt"}, "a"));
   bench.clock.advance(Duration::seconds(1));
-  ASSERT_TRUE(store({.purpose = FilePurpose::loa, .name = "b.txt", .subject = "ctr_1"}, "b"));
+  ASSERT_TRUE(store({.purpose = FilePurpose::loa, .name = "b.txt", .subject = account}, "b"));
   const auto names = [&](const FileFilter& filter) {
     std::vector<std::string> found;
     for (const UploadedFile& file : bench.read([&](SqlReader& reader) { return list_files(reader, bench.actor.partner, filter, {}).value(); }).rows) found.push_back(file.name);
@@ -90,7 +94,7 @@ TEST_P(Files, AreListedByPurpose) {
   using Names = std::vector<std::string>;
   EXPECT_EQ(names({}), (Names{"b.txt", "a.txt"}));
   EXPECT_EQ(names({.purpose = FilePurpose::bill}), (Names{"a.txt"}));
-  EXPECT_EQ(names({.subject = "ctr_1"}), (Names{"b.txt"}));
+  EXPECT_EQ(names({.subject = account}), (Names{"b.txt"}));
 }
 
 std::string judged(std::string_view bytes) {
