@@ -12,7 +12,7 @@ import { Kind, buildSchema, getVariableValues, parse, validate } from 'graphql';
 
 import { DocumentMaker } from './graphql/documents.mjs';
 import { documentOfLexemes } from './graphql/lexemes.mjs';
-import { changeLayout, changeTokens, changeTree } from './graphql/mutations.mjs';
+import { changeLayout, changeTokens, changeTree, typeSystemDocument } from './graphql/mutations.mjs';
 import { Chance } from './graphql/random.mjs';
 import { VariableMaker } from './graphql/variables.mjs';
 
@@ -101,6 +101,11 @@ for (const [name, file] of Object.entries(schemas)) {
     assert.ok(counts.invalid > DOCUMENTS_EACH / 3, JSON.stringify(counts));
   });
 
+  test(`${name}: definitions of a type system beside an operation`, async () => {
+    const counts = await holdTogether(sdl, questionsOf(sdl, (query, chance) => ({ query: changeLayout(typeSystemDocument(sdl, query, chance), chance) })));
+    assert.equal(counts.valid, 0);
+  });
+
   test(`${name}: documents with broken tokens`, async () => {
     const counts = await holdTogether(sdl, questionsOf(sdl, (query, chance) => ({ query: changeTokens(query, chance) })));
     assert.ok(counts.syntax > DOCUMENTS_EACH / 3, JSON.stringify(counts));
@@ -137,4 +142,30 @@ test('documents that are made to cost are refused as graphql-js refuses them, in
   const took = performance.now() - begin;
   assert.ok(took < 2_000 * questions.length, `${took} ms`);
   await holdTogether(sdl, questions);
+});
+
+test('what graphql-check cannot read is named, with its place', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'graphql-check-'));
+  const file = (name) => path.join(folder, name);
+  const refusal = (...args) => run(checker, args).then(() => assert.fail('exit 0'), ({ code, stderr }) => ({ code, stderr: stderr.replaceAll(`${folder}/`, '') }));
+  try {
+    await writeFile(file('good.graphql'), 'type Query { a: Int }');
+    await writeFile(file('bad.graphql'), 'type Query {\n  a: Zzzzzzz\n}');
+    await writeFile(file('broken.graphql'), 'type Query {\n  a: }');
+    await writeFile(file('good.jsonl'), '{"query":"{ a }"}\n\n{"query":"{ b }","variables":{}}');
+    await writeFile(file('bad.jsonl'), '{"query":"{ a }"}\n{"query":1}\n');
+    assert.deepEqual(await refusal(), { code: 2, stderr: 'usage: graphql-check --schema SDL --documents FILE.jsonl\n' });
+    assert.equal((await refusal('--schema', file('good.graphql'))).code, 2);
+    assert.equal((await refusal('--schema', file('good.graphql'), '--other', 'x')).code, 2);
+    const judged = (schema, documents) => ['--schema', file(schema), '--documents', file(documents)];
+    assert.deepEqual(await refusal(...judged('bad.graphql', 'good.jsonl')), { code: 1, stderr: 'bad.graphql:2:6: Unknown type "Zzzzzzz".\n' });
+    assert.deepEqual(await refusal(...judged('broken.graphql', 'good.jsonl')), { code: 1, stderr: 'broken.graphql:2:6: Syntax Error: Expected Name, found "}".\n' });
+    assert.deepEqual(await refusal(...judged('none.graphql', 'good.jsonl')), { code: 1, stderr: 'none.graphql: can\'t be read\n' });
+    assert.deepEqual(await refusal(...judged('good.graphql', 'none.jsonl')), { code: 1, stderr: 'none.jsonl: can\'t be read\n' });
+    assert.deepEqual(await refusal(...judged('good.graphql', 'bad.jsonl')), { code: 1, stderr: 'bad.jsonl:2: not an object with a text "query"\n' });
+    const { stdout } = await run(checker, judged('good.graphql', 'good.jsonl'));
+    assert.equal(stdout, '{"syntaxOk":true,"valid":true,"errors":[]}\n{"syntaxOk":true,"valid":false,"errors":[{"message":"Cannot query field \\"b\\" on type \\"Query\\". Did you mean \\"a\\"?","locations":[{"line":1,"column":3}]}]}\n');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

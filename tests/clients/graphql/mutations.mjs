@@ -108,3 +108,22 @@ export function changeTokens(text, chance) {
   chance.of(changes)();
   return tokens.join(chance.is(0.5) ? ' ' : '\n');
 }
+
+const ON_DEFINITIONS = ['@once', '@audit(reason: 1)', '@deprecated(reason: null)', '@specifiedBy', '@oneOf @oneOf', '@unknown(a: {b: 1, b: 2})', '@deprecated @deprecated(why: "x")', '@skip(if: LOW)'];
+
+// Some definitions of a schema beside an operation: not executable, and looked into all the same.
+export function typeSystemDocument(sdl, operation, chance) {
+  const all = parse(sdl, { noLocation: true }).definitions;
+  let document = { kind: Kind.DOCUMENT, definitions: Array.from({ length: 1 + chance.below(4) }, () => chance.of(all)) };
+  const holders = [...new Set(document.definitions.map(({ kind }) => kind)), Kind.FIELD_DEFINITION, Kind.INPUT_VALUE_DEFINITION, Kind.ENUM_VALUE_DEFINITION];
+  for (let i = chance.below(4); i > 0; i--) {
+    document = chance.of([
+      () => changeOne(document, chance, holders.filter((kind) => kind !== Kind.DIRECTIVE_DEFINITION), (node) => ({ ...node, directives: [...node.directives, ...directivesOf(chance.of(ON_DEFINITIONS))] })),
+      () => changeOne(document, chance, [Kind.NAMED_TYPE], (node) => ({ ...node, name: word(chance.of(['Int', 'Float', '__Type', 'Depo', 'Nothing', 'Reading'])) })),
+      () => changeOne(document, chance, [Kind.INPUT_VALUE_DEFINITION], (node) => ({ ...node, defaultValue: literal(chance.of(LITERALS)) })),
+      () => changeOne(document, chance, holders, (node) => (node.kind.endsWith('TypeDefinition') ? { ...node, kind: node.kind.replace('Definition', 'Extension'), description: undefined } : node)),
+    ])();
+  }
+  const text = print(document);
+  return chance.is(0.5) ? `${text}\n${operation}` : `${operation}\n${text}`;
+}
