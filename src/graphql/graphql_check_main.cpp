@@ -25,6 +25,7 @@ namespace json = boost::json;
 
 // Wider than the server's, for suites that ask for it; deeper nesting than this is more than the judge itself takes.
 constexpr ParseLimits kLimits = {.tokens_max = 4'000'000, .depth_max = 1'000, .bytes_max = 64 * 1024 * 1024};
+constexpr ValidationLimits kValidationLimits = {.error_bytes_max = 256 * 1024 * 1024, .operation_types_must_exist = false};
 constexpr std::size_t kLineDepthMax = 1'000;  // Of JSON in a line.
 
 struct Arguments {
@@ -94,7 +95,7 @@ Verdict judge(const Schema& schema, const json::object& line) {
   ParseResult parsed = parse_document(std::string(line.at("query").get_string()), kLimits);
   if (!parsed) return {.is_syntax_ok = false, .errors = {std::move(parsed.error)}};
   Verdict verdict;
-  verdict.errors = validate(schema, *parsed.document, {.operation_types_must_exist = false});
+  verdict.errors = validate(schema, *parsed.document, kValidationLimits);
   const json::value* variables = line.if_contains("variables");
   if (!verdict.errors.empty() || variables == nullptr || !variables->is_object()) return verdict;
   const ast::OperationDefinition* operation = operation_of(*parsed.document, line.if_contains("operationName"));

@@ -55,7 +55,8 @@ ScalarResult parse_int_literal(const ast::Value& literal) {
 ScalarResult serialize_int(const Value& result) {
   if (const bool* boolean = result.boolean()) return Value(*boolean ? 1 : 0);
   const std::string* text = result.string();
-  return parse_int(text != nullptr && is_json_number(*text) ? Value(Value::Number{*text}) : result);
+  if (text != nullptr && is_json_number(*text)) return parse_int(Value(Value::Number{*text}));
+  return parse_int(result);
 }
 
 ScalarResult parse_float(const Value& input) {
@@ -73,7 +74,8 @@ ScalarResult parse_float_literal(const ast::Value& literal) {
 ScalarResult serialize_float(const Value& result) {
   if (const bool* boolean = result.boolean()) return Value(*boolean ? 1 : 0);
   const std::string* text = result.string();
-  return parse_float(text != nullptr && is_json_number(*text) ? Value(Value::Number{*text}) : result);
+  if (text != nullptr && is_json_number(*text)) return parse_float(Value(Value::Number{*text}));
+  return parse_float(result);
 }
 
 ScalarResult parse_string(const Value& input) {

@@ -6,6 +6,12 @@
 
 namespace switchyard::graphql::validation {
 
+namespace {
+
+constexpr std::size_t kLocationBytes = 24;  // Of JSON, about.
+
+}  // namespace
+
 Context::Context(const Schema& schema, const ast::Document& document, const ValidationLimits& limits)
     : schema_(schema), document_(document), limits_(limits), types_(schema), fragment_work_left_(limits.fragment_work_max) {
   for (const ast::Definition* definition : document.definitions()) {
@@ -32,7 +38,7 @@ void Context::report(std::string message, std::initializer_list<const ast::Node*
 
 void Context::report(std::string message, std::span<const ast::Node* const> at) {
   if (stopped_) return;
-  error_bytes_ += message.size();
+  error_bytes_ += message.size() + kLocationBytes * at.size();
   if (reports_.size() >= limits_.errors_max || error_bytes_ > limits_.error_bytes_max) {
     return stop("Too many validation errors, error limit reached. Validation aborted.");
   }

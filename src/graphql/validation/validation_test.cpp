@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "graphql/language/parser.hpp"
+#include "graphql/schema/build_schema.hpp"
 #include "graphql/validation/validation_fixture.hpp"
 
 namespace switchyard::graphql::validation {
@@ -40,6 +41,13 @@ TEST(Validation, StopsWhereTheMessagesGrowBeyondTheirLimit) {
   const auto errors = validated("query " + name + " { owner(age: $a, name: $b, cost: $c) { name } }");
   ASSERT_EQ(errors.size(), 3);
   EXPECT_EQ(errors[2].code, "GRAPHQL_VALIDATION_ABORTED");
+}
+
+TEST(Validation, StopsWhereThePlacesGrowBeyondTheirLimit) {
+  const std::string document = "{ owner(" + repeated("age: 1 ", 1'000) + ") { name } }";
+  EXPECT_EQ(validated(document).size(), 1);
+  EXPECT_EQ(lines_of(validated(document, {.error_bytes_max = 20'000})),
+            Lines{"Too many validation errors, error limit reached. Validation aborted. "});
 }
 
 TEST(Validation, ManyDistinctAliasesAreValid) {
@@ -82,6 +90,17 @@ TEST(Validation, AChainOfFragmentsOfAnyLengthEnds) {
     document += " fragment T" + std::to_string(i) + " on __Type { ...T" + std::to_string(i + 1) + " }";
   }
   EXPECT_EQ(validated(document + " subscription { ...F0 }").back().code, "GRAPHQL_VALIDATION_ABORTED");
+}
+
+TEST(Validation, ACustomScalarSaysWhyItRefusesALiteral) {
+  SchemaOptions options;
+  options.scalars["Day"] = text_scalar([](std::string_view text) { return std::string(text.size() == 10 ? "" : "A day is YYYY-MM-DD."); });
+  const SchemaResult built = build_schema("scalar Day type Query { on(day: Day, days: [Day!]): Int }", options);
+  const auto errors = [&](const std::string& document) { return lines_of(validate(*built.schema, *parse_document(document).document)); };
+  EXPECT_EQ(errors("{ on(day: \"2026-01-31\", days: \"2026-01-31\") }"), Lines{});
+  EXPECT_EQ(errors("{ on(day: \"soon\", days: [\"2026-01-31\", \"later\"]) }"),
+            (Lines{"Expected value of type \"Day\", found \"soon\"; A day is YYYY-MM-DD. 1:11",
+                   "Expected value of type \"Day!\", found \"later\"; A day is YYYY-MM-DD. 1:40"}));
 }
 
 TEST(Validation, AnOperationsRootTypeMustExistWhereThatIsAsked) {

@@ -1,9 +1,12 @@
 // Values of Correct Type, Input Object Field Names, Required Fields and OneOf Input Objects (specification, September 2025,
 // sections 5.6.1, 5.6.2, 5.6.4 and 3.10.1): each literal is one that its place takes.
+#include <string>
+#include <variant>
+
 #include <fmt/core.h>
 
 #include "graphql/language/printer.hpp"
-#include "graphql/validation/leaf_literals.hpp"
+#include "graphql/schema/input_coercion.hpp"
 #include "graphql/validation/rules.hpp"
 #include "graphql/validation/suggestions.hpp"
 
@@ -88,8 +91,11 @@ class ValuesOfCorrectType final : public Rule {
     const auto type = context_.types().input_type();
     if (!type) return;
     if (!type->named().is_leaf()) return report_expected(*type, value);
-    const auto fault = find_leaf_fault(value, *type);
-    if (fault) context_.report(*fault, value);
+    const ScalarResult coerced = coerce_leaf_literal(value, type->named());
+    const auto* reason = std::get_if<std::string>(&coerced);
+    if (reason == nullptr) return;
+    if (type->named().kind == TypeKind::enum_ || type->named().is_built_in) return context_.report(*reason, value);
+    context_.report(fmt::format("Expected value of type \"{}\", found {}; {}", type->text(), print(value), *reason), value);
   }
 
   void report_expected(TypeRef type, const ast::Value& value) {
