@@ -50,9 +50,10 @@ bool is_email(std::string_view text) {
 // Only what people put between the digits of a phone number is left out; anything else spoils it.
 std::string phone_digits(std::string_view text) {
   std::string digits;
-  for (const char c : text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     if (detail::is_digit(c)) digits += c;
-    const bool is_between = is_space(c) || c == '-' || c == '.' || c == '(' || c == ')' || (c == '+' && digits.empty());
+    const bool is_between = is_space(c) || c == '-' || c == '.' || c == '(' || c == ')' || (c == '+' && i == 0);
     if (!detail::is_digit(c) && !is_between) return {};
   }
   return digits;
