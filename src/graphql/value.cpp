@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "graphql/language/utf8.hpp"
 #include "graphql/number_text.hpp"
 
 namespace switchyard::graphql {
@@ -161,7 +162,8 @@ void append_inspected(std::string& out, const Value& value, std::size_t depth) {
 std::string inspect(const Value& value) {
   std::string out;
   append_inspected(out, value, 0);
-  return out;
+  const std::string_view shown = utf16_prefix(out, kInspectedUnitsMax);
+  return shown.size() == out.size() ? out : std::string(shown) + "…";
 }
 
 }  // namespace switchyard::graphql

@@ -80,7 +80,9 @@ struct ValueEntry {
 void append_json(std::string& out, const Value& value);
 void append_json_string(std::string& out, std::string_view text);
 
-// As graphql-js prints a value in its messages: {a: 1, b: ["x"]}, strings in double quotes, deep things as [Object] and [Array].
+// As graphql-js prints a value in its messages: { a: 1, b: ["x"] }, deep things as [Object] and [Array]. Cut after
+// kInspectedUnitsMax UTF-16 code units, for a message must not be as long as a hostile input.
+inline constexpr std::size_t kInspectedUnitsMax = 1000;
 [[nodiscard]] std::string inspect(const Value& value);
 
 }  // namespace switchyard::graphql

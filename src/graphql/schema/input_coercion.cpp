@@ -15,19 +15,29 @@ using validation::did_you_mean;
 using validation::names_of;
 using validation::suggest;
 
+std::size_t VariableValues::place_of(std::string_view name) const {
+  if (entries_.size() > kScanMax) {
+    const auto found = places_.find(std::string(name));
+    return found == places_.end() ? entries_.size() : found->second;
+  }
+  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const ValueEntry& each) { return each.name == name; });
+  return static_cast<std::size_t>(found - entries_.begin());
+}
+
 void VariableValues::set(std::string_view name, Value value) {
-  for (ValueEntry& each : entries_) {
-    if (each.name == name) {
-      each.value = std::move(value);
-      return;
-    }
+  const std::size_t place = place_of(name);
+  if (place < entries_.size()) {
+    entries_[place].value = std::move(value);
+    return;
   }
   entries_.push_back({std::string(name), std::move(value)});
+  if (entries_.size() <= kScanMax) return;
+  for (std::size_t i = places_.size(); i < entries_.size(); ++i) places_.emplace(entries_[i].name, i);
 }
 
 const Value* VariableValues::find(std::string_view name) const {
-  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const ValueEntry& each) { return each.name == name; });
-  return found == entries_.end() ? nullptr : &found->value;
+  const std::size_t place = place_of(name);
+  return place < entries_.size() ? &entries_[place].value : nullptr;
 }
 
 std::string print_path(std::string_view root, const ResponsePath& path) {
@@ -59,6 +69,7 @@ class InputCoercion {
   explicit InputCoercion(const InputFault& fault) : fault_(fault) {}
 
   Value coerce(const Value& input, TypeRef type) {
+    if (is_over_) return {};
     if (input.is_null()) {
       if (type.is_non_null()) report(input, fmt::format("Expected non-nullable type \"{}\" not to be null.", type.text()));
       return {};
@@ -77,7 +88,7 @@ class InputCoercion {
  private:
   void report(const Value& at, const std::string& message) {
     failed_ = true;
-    fault_(path_, at, message);
+    is_over_ = is_over_ || !fault_(path_, at, message);
   }
 
   Value coerce_list(const Value& input, TypeRef item) {
@@ -105,6 +116,7 @@ class InputCoercion {
     Value::Object coerced;
     for (const InputValueDefinition& field : type.input_fields) coerce_field(input, field, coerced);
     for (const ValueEntry& each : *object) {
+      if (is_over_) break;
       if (type.input_fields.find(each.name) != nullptr) continue;
       report(input, fmt::format("Field \"{}\" is not defined by type \"{}\".{}", each.name, type.name,
                                 did_you_mean(suggest(each.name, names_of(type.input_fields)))));
@@ -139,6 +151,7 @@ class InputCoercion {
   const InputFault& fault_;
   ResponsePath path_;
   bool failed_ = false;
+  bool is_over_ = false;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "graphql/error.hpp"
@@ -22,11 +23,15 @@ class VariableValues {
   [[nodiscard]] const Value::Object& entries() const { return entries_; }
 
  private:
+  static constexpr std::size_t kScanMax = 16;
+  [[nodiscard]] std::size_t place_of(std::string_view name) const;  // entries_.size() where there is none.
+
   Value::Object entries_;
+  std::unordered_map<std::string, std::size_t> places_;  // Filled where there are more than kScanMax.
 };
 
-// What is wrong with a part of an input: where it stands below the input, and a message.
-using InputFault = std::function<void(const ResponsePath& path, const Value& at, const std::string& message)>;
+// What is wrong with a part of an input: where it stands below the input, and a message. False: no more is wanted, coercion ends.
+using InputFault = std::function<bool(const ResponsePath& path, const Value& at, const std::string& message)>;
 
 // "input.sites[2].zip": names joined by dots, indexes in brackets, as graphql-js prints paths of inputs.
 [[nodiscard]] std::string print_path(std::string_view root, const ResponsePath& path);
@@ -34,7 +39,7 @@ using InputFault = std::function<void(const ResponsePath& path, const Value& at,
 // A coerced value as a literal of its type, as introspection and print_schema show defaults; nothing for null at a non-null type.
 [[nodiscard]] std::optional<std::string> print_coerced(const Value& value, TypeRef type);
 
-// A JSON value (a variable) as the type. Each fault is reported, all of them; the value is nothing where there was one.
+// A JSON value (a variable) as the type. Each fault is reported while more are wanted; the value is nothing where there was one.
 [[nodiscard]] std::optional<Value> coerce_input(const Value& input, TypeRef type, const InputFault& fault);
 
 // A literal as the type, where it is valid (validation reports why not); `variables` may be null for constants. Nothing where it

@@ -137,6 +137,30 @@ TEST_F(InputCoercion, ErrorsOfVariablesStandAtTheirDefinitionAndStopAtALimit) {
   EXPECT_EQ(result.errors[50].message, "Too many errors processing variables, error limit reached. Execution aborted.");
 }
 
+TEST_F(InputCoercion, AHostileObjectCostsNoMoreThanItsFirstFaults) {
+  Value::Object many;
+  for (int i = 0; i < 50'000; ++i) many.push_back({"unknown" + std::to_string(i), Value("x")});
+  const ParseResult parsed = parse_document("query ($v: Options) { d }");
+  const CoercedVariables result =
+      coerce_variables(*schema_, *parsed.document, operation(parsed), {{"v", Value(std::move(many))}});
+  ASSERT_EQ(result.errors.size(), 51U);
+  for (const GraphqlError& error : result.errors) EXPECT_LT(error.message.size(), 2000U);
+}
+
+TEST_F(InputCoercion, ManyVariablesAreFoundByName) {
+  std::string query = "query (";
+  Value::Object given;
+  for (int i = 0; i < 100; ++i) {
+    query += "$v" + std::to_string(i) + ": Int ";
+    given.push_back({"v" + std::to_string(i), Value(i)});
+  }
+  const ParseResult parsed = parse_document(query + ") { d }");
+  const CoercedVariables result = coerce_variables(*schema_, *parsed.document, operation(parsed), given);
+  for (int i = 0; i < 100; ++i) EXPECT_EQ(*result.values.find("v" + std::to_string(i)), Value(i));
+  EXPECT_EQ(result.values.find("v100"), nullptr);
+  EXPECT_EQ(result.values.entries().size(), 100U);
+}
+
 TEST_F(InputCoercion, ArgumentsTakeDefaultsWhereNothingIsGiven) {
   EXPECT_EQ(arguments("field(n: 1)"), R"({"level":"HIGH","n":1})");
   EXPECT_EQ(arguments("field(n: 1, level: $v)"), R"({"level":"HIGH","n":1})");

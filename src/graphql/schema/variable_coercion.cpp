@@ -20,7 +20,10 @@ const Value* find_entry(const Value::Object& object, std::string_view name) {
 class VariableCoercion {
  public:
   VariableCoercion(const Schema& schema, const ast::Document& document, const Value::Object& given)
-      : schema_(schema), document_(document), given_(given) {}
+      : schema_(schema), document_(document), given_(given) {
+    if (given.size() <= kScanMax) return;
+    for (const ValueEntry& each : given) given_by_name_.emplace(each.name, &each.value);
+  }
 
   void coerce(const ast::VariableDefinition& definition) {
     const std::string_view name = definition.variable.text;
@@ -30,7 +33,7 @@ class VariableCoercion {
                     fmt::format("Variable \"${}\" expected value of type \"{}\" which cannot be used as an input type.", name,
                                 print(*definition.type)));
     }
-    const Value* value = find_entry(given_, name);
+    const Value* value = find_given(name);
     if (value == nullptr) return use_default(definition, *type);
     if (value->is_null() && type->is_non_null()) {
       return report(definition, fmt::format("Variable \"${}\" of non-null type \"{}\" must not be null.", name, type->text()));
@@ -38,6 +41,7 @@ class VariableCoercion {
     const auto fault = [&](const ResponsePath& path, const Value& at, const std::string& message) {
       std::string place = path.empty() ? std::string() : fmt::format(" at \"{}\"", print_path(name, path));
       report(definition, fmt::format("Variable \"${}\" got invalid value {}{}; {}", name, inspect(at), place, message));
+      return !is_full_;
     };
     if (auto coerced = coerce_input(*value, *type, fault)) result_.values.set(name, std::move(*coerced));
   }
@@ -46,6 +50,14 @@ class VariableCoercion {
   CoercedVariables take() { return std::move(result_); }
 
  private:
+  static constexpr std::size_t kScanMax = 16;
+
+  [[nodiscard]] const Value* find_given(std::string_view name) const {
+    if (given_.size() <= kScanMax) return find_entry(given_, name);
+    const auto found = given_by_name_.find(name);
+    return found == given_by_name_.end() ? nullptr : found->second;
+  }
+
   void use_default(const ast::VariableDefinition& definition, TypeRef type) {
     const std::string_view name = definition.variable.text;
     if (definition.default_value != nullptr) {
@@ -69,6 +81,7 @@ class VariableCoercion {
   const Schema& schema_;
   const ast::Document& document_;
   const Value::Object& given_;
+  std::unordered_map<std::string_view, const Value*> given_by_name_;  // Filled where there are more than kScanMax.
   CoercedVariables result_;
   bool is_full_ = false;
 };
