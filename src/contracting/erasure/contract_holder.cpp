@@ -8,6 +8,7 @@
 #include "contracting/contracts/contract_reads.hpp"
 #include "contracting/erasure/erasure_store.hpp"
 #include "contracting/erasure/retention.hpp"
+#include "contracting/search/search_index.hpp"
 
 namespace switchyard::contracting {
 namespace {
@@ -61,6 +62,7 @@ bool ContractHolder::was_touched_since(SqlReader& reader, const access::PartnerI
 void ContractHolder::erase(SqlTransaction& transaction, const access::PartnerId& partner, const CustomerId& customer, Instant) const {
   std::vector<ContractId> ids;
   for (const Contract& contract : contracts_of_customers(transaction, partner, std::span(&customer, 1))) ids.push_back(contract.id);
+  for (const ContractId& id : ids) unindex(transaction, partner, SearchedKind::contract, id.text());
   blank_contracts(transaction, ids);
 }
 

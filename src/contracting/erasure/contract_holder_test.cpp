@@ -29,6 +29,7 @@ TEST_P(ContractHolders, LetADraftGoAndBlankIt) {
   EXPECT_EQ(left.customer_name, "Erased customer");
   EXPECT_EQ(left.number, draft.number);
   EXPECT_EQ(bench.parties.count("SELECT COUNT(*) FROM contracts WHERE your_reference IS NOT NULL OR search_text <> ''"), 0);
+  EXPECT_EQ(bench.parties.count("SELECT COUNT(*) FROM search_words"), 0);
 }
 
 TEST_P(ContractHolders, KeepTheCustomerOfASignedContractThatIsOnItsWay) {
