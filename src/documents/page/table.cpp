@@ -13,12 +13,15 @@ struct Column {
   double least = 0;
 };
 
+// A head may take two lines: it asks for its longest word alone.
 std::vector<Column> measure(const SetTable& table) {
   std::vector<Column> columns(table.columns.size());
-  for (const auto& row : table.rows) {
-    for (std::size_t at = 0; at < row.cells.size(); ++at) {
-      columns[at].natural = std::max(columns[at].natural, row.cells[at].natural_width());
-      columns[at].least = std::max(columns[at].least, row.cells[at].least_width());
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    const auto& cells = table.rows[row].cells;
+    for (std::size_t at = 0; at < cells.size(); ++at) {
+      const bool is_head = table.has_head && row == 0;
+      columns[at].natural = std::max(columns[at].natural, is_head ? cells[at].least_width() : cells[at].natural_width());
+      columns[at].least = std::max(columns[at].least, cells[at].least_width());
     }
   }
   return columns;
