@@ -29,7 +29,8 @@ Result<QueryReader> QueryReader::of_form(const Request& request) {
   return QueryReader(std::move(parameters).value());
 }
 
-QueryReader::QueryReader(std::vector<Parameter> parameters) : parameters_(std::move(parameters)), is_taken_(parameters_.size()) {
+QueryReader::QueryReader(std::vector<Parameter> parameters) : parameters_(std::move(parameters)) {
+  ENSURE(parameters_.size() <= is_taken_.size());
   constexpr std::size_t kNamesExpected = 24;
   known_.reserve(kNamesExpected);
 }
@@ -61,19 +62,17 @@ const Parameter* QueryReader::single(std::string_view name) {
   return found;
 }
 
-std::vector<const Parameter*> QueryReader::all(std::string_view name, std::size_t count_max) {
-  std::vector<const Parameter*> found;
+std::size_t QueryReader::take_all(std::string_view name, std::size_t count_max) {
+  std::size_t count = 0;
   known_.push_back(name);
   for (const Parameter& parameter : parameters_) {
     if (!is_named(parameter, name)) continue;
     take(parameter);
-    found.push_back(&parameter);
+    ++count;
   }
-  if (found.size() > count_max) {
-    refuse(name, "wrong_count", fmt::format("was sent {} times; at most {} are taken", found.size(), count_max));
-    found.resize(count_max);
-  }
-  return found;
+  if (count <= count_max) return count;
+  refuse(name, "wrong_count", fmt::format("was sent {} times; at most {} are taken", count, count_max));
+  return count_max;
 }
 
 std::optional<std::string> QueryReader::optional_text(std::string_view name, TextRule rule) {
@@ -116,15 +115,15 @@ std::optional<std::size_t> QueryReader::optional_one_of(std::string_view name, s
 
 std::vector<std::string> QueryReader::repeated_text(std::string_view name, std::size_t count_max, TextRule rule) {
   std::vector<std::string> values;
-  for (const Parameter* parameter : all(name, count_max)) {
-    if (auto mistake = broken_rule(parameter->name, parameter->value, rule)) mistakes_.push_back(std::move(*mistake));
-    values.push_back(parameter->value);
-  }
+  for_each_of(name, count_max, [&](const Parameter& parameter) {
+    if (auto mistake = broken_rule(parameter.name, parameter.value, rule)) mistakes_.push_back(std::move(*mistake));
+    values.push_back(parameter.value);
+  });
   return values;
 }
 
 Result<void> QueryReader::finish() {
-  if (mistakes_.empty() && std::find(is_taken_.begin(), is_taken_.end(), false) == is_taken_.end()) return {};
+  if (mistakes_.empty() && is_taken_.count() == parameters_.size()) return {};
   auto mistakes = mistakes_;
   const bool only_unknown = mistakes.empty();
   std::vector<std::string_view> known = known_;

@@ -11,6 +11,7 @@
 // Names are literals: the reader keeps them by their place. What a getter gives after a mistake only keeps the code going. Not for sharing between threads.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -30,6 +31,7 @@ class QueryReader {
   static Result<QueryReader> of(const Request& request);
   // Of a form body (application/x-www-form-urlencoded).
   static Result<QueryReader> of_form(const Request& request);
+  // At most 128 (ENSURE); parse_parameters refuses more than 100.
   explicit QueryReader(std::vector<Parameter> parameters);
 
   // Whether it came at all.
@@ -59,10 +61,10 @@ class QueryReader {
   [[nodiscard]] auto repeated(std::string_view name, Parse&& parse, std::size_t count_max)
       -> std::vector<typename decltype(parse(std::string_view()))::value_type> {
     std::vector<typename decltype(parse(std::string_view()))::value_type> values;
-    for (const Parameter* parameter : all(name, count_max)) {
-      auto value = parsed<typename decltype(parse(std::string_view()))::value_type>(*parameter, parse);
+    for_each_of(name, count_max, [&](const Parameter& parameter) {
+      auto value = parsed<typename decltype(parse(std::string_view()))::value_type>(parameter, parse);
       if (value) values.push_back(std::move(*value));
-    }
+    });
     return values;
   }
   [[nodiscard]] std::vector<std::string> repeated_text(std::string_view name, std::size_t count_max, TextRule rule = {});
@@ -75,9 +77,19 @@ class QueryReader {
 
  private:
   const Parameter* single(std::string_view name);
-  std::vector<const Parameter*> all(std::string_view name, std::size_t count_max);
+  // How many of the name are to be read: those sent, at most `count_max`. All of them are taken.
+  std::size_t take_all(std::string_view name, std::size_t count_max);
+  template <class Each>
+  void for_each_of(std::string_view name, std::size_t count_max, const Each& each) {
+    std::size_t left = take_all(name, count_max);
+    for (std::size_t i = 0; left != 0; ++i) {
+      if (parameters_[i].name != name) continue;
+      each(parameters_[i]);
+      --left;
+    }
+  }
   void refuse_missing(std::string_view name);
-  void take(const Parameter& parameter) { is_taken_[static_cast<std::size_t>(&parameter - parameters_.data())] = true; }
+  void take(const Parameter& parameter) { is_taken_.set(static_cast<std::size_t>(&parameter - parameters_.data())); }
 
   template <class T, class Parse>
   std::optional<T> parsed(const Parameter& parameter, Parse& parse) {
@@ -88,7 +100,7 @@ class QueryReader {
   }
 
   std::vector<Parameter> parameters_;
-  std::vector<bool> is_taken_;
+  std::bitset<128> is_taken_;            // By parameter.
   std::vector<std::string_view> known_;  // Names that were asked for: an unknown one gets the list.
   std::vector<FieldError> mistakes_;
 };

@@ -52,9 +52,7 @@ Result<std::vector<Parameter>> parse_parameters(std::string_view encoded, std::s
       return Error{ErrorKind::invalid, "too_many_parameters", fmt::format("There are more than {} parameters.", count_max)};
     }
     if (is_plain) {
-      Parameter& parameter = parameters.emplace_back();
-      parameter.name = name;
-      parameter.value = value;
+      parameters.emplace_back(std::string(name), std::string(value));
       continue;
     }
     auto decoded_name = percent_decoded(name, Plus::space);

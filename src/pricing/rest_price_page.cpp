@@ -239,6 +239,7 @@ std::string_view detail_of(NoOffer reason) {
 
 // Where the question's utility has its sheets; null where the book has none.
 const UtilityShelf* shelf_of(const PriceRequest& request, const PriceAnswer& answer) {
+  if (request.view != nullptr) return request.view->shelf();
   return answer.book.index().shelf(request.query.commodity, request.query.utility_code);
 }
 
@@ -295,8 +296,8 @@ std::string write_utility_candidates(const PriceRequest& request, EnvironmentNam
 }
 
 std::string price_page_etag(const PriceRequest& request, const PricePage& page, const PriceAnswer& answer) {
-  std::string text = request.echo;
-  text.reserve(text.size() + 32 + page.offers.size() * sizeof(RatePlace));
+  thread_local std::string text;  // For its memory: this is made for every answer.
+  text = request.echo;
   const auto add = [&](const auto& value) { text.append(reinterpret_cast<const char*>(&value), sizeof value); };
   const UtilityShelf* shelf = shelf_of(request, answer);
   add(shelf == nullptr ? std::uint64_t{0} : shelf->stamp);

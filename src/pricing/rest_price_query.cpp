@@ -71,9 +71,9 @@ Result<SortOrder> parse_sort(std::string_view text) {
 
 class PriceQueryParser {
  public:
-  PriceQueryParser(http::QueryReader reader, const PriceContext& context) : reader_(std::move(reader)), context_(context) {}
+  PriceQueryParser(http::QueryReader reader, const PriceContext& context, PriceRequest& out) : reader_(std::move(reader)), context_(context), out_(out) {}
 
-  Result<PriceRequest> parse() && {
+  Result<void> parse() && {
     PriceQuery& query = out_.query;
     query.commodity = reader_.required("commodity", parse_commodity).value_or(Commodity::electric);
     take_utility();
@@ -103,8 +103,7 @@ class PriceQueryParser {
     out_.echo = price_query_echo(out_);
     take_cursor();
     if (auto done = reader_.finish(); !done) return done.error();
-    if (auto done = check_margin(); !done) return done.error();
-    return std::move(out_);
+    return check_margin();
   }
 
  private:
@@ -328,7 +327,7 @@ class PriceQueryParser {
 
   http::QueryReader reader_;
   const PriceContext& context_;
-  PriceRequest out_;
+  PriceRequest& out_;
   const market::Utility* utility_ = nullptr;
   const UtilityShelf* shelf_ = nullptr;
   bool is_word_met_ = false;
@@ -338,8 +337,14 @@ class PriceQueryParser {
 
 std::string_view text_of(PriceField field) { return kFieldNames[static_cast<std::size_t>(field)]; }
 
+Result<void> read_price_request(http::QueryReader reader, const PriceContext& context, PriceRequest& out) {
+  return PriceQueryParser(std::move(reader), context, out).parse();
+}
+
 Result<PriceRequest> parse_price_request(http::QueryReader reader, const PriceContext& context) {
-  return PriceQueryParser(std::move(reader), context).parse();
+  PriceRequest request;
+  if (auto done = read_price_request(std::move(reader), context, request); !done) return done.error();
+  return request;
 }
 
 }  // namespace switchyard::pricing

@@ -69,6 +69,7 @@ struct PriceRequest {
 };
 
 // "invalid_parameters" or "unknown_parameter" with one field error a mistake; "margin_out_of_policy" (unprocessable).
+[[nodiscard]] Result<void> read_price_request(http::QueryReader reader, const PriceContext& context, PriceRequest& out);  // Into one that is new.
 [[nodiscard]] Result<PriceRequest> parse_price_request(http::QueryReader reader, const PriceContext& context);
 
 }  // namespace switchyard::pricing

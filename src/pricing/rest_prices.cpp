@@ -87,23 +87,23 @@ http::Response answer_prices(const access::Caller& caller, const http::Request& 
                              .now = desk.clock.now(),
                              .partner = caller.is_operator ? no_partner() : caller.partner_id,
                              .format = accepted_format(request)};
-  const auto asked = parse_price_request(std::move(reader).value(), context);
-  if (!asked) return http::problem(asked.error(), request);
-  const auto fields = fields_of(*asked, caller.scopes);
+  PriceRequest asked;
+  if (const auto done = read_price_request(std::move(reader).value(), context, asked); !done) return http::problem(done.error(), request);
+  const auto fields = fields_of(asked, caller.scopes);
   if (!fields) return http::problem(fields.error(), request);
   PriceAnswer answer{.book = **book, .refs = desk.refs, .environment = caller.environment, .fields = *fields};
-  if (asked->is_open()) return answer_of(write_utility_candidates(*asked, caller.environment), price_page_etag(*asked, {}, answer));
-  const auto page = search(**book, asked->query, asked->at, asked->mode, asked->page, asked->view.get());
+  if (asked.is_open()) return answer_of(write_utility_candidates(asked, caller.environment), price_page_etag(asked, {}, answer));
+  const auto page = search(**book, asked.query, asked.at, asked.mode, asked.page, asked.view.get());
   if (!page) return http::problem(page.error(), request);
-  if (const auto& refusal = page->margin_refusal; refusal && !asked->explain) {
-    return http::problem(margin_out_of_policy(refusal->limits, *asked->query.margin_micros, refusal->price_unit), request);
+  if (const auto& refusal = page->margin_refusal; refusal && !asked.explain) {
+    return http::problem(margin_out_of_policy(refusal->limits, *asked.query.margin_micros, refusal->price_unit), request);
   }
-  if (asked->format != PriceFormat::json) return file_of(*asked, *page, answer, request);
-  if (!asked->explain) return answer_of(write_price_page(*asked, *page, answer), price_page_etag(*asked, *page, answer));
-  const std::vector<Explanation> explanations = explain(**book, asked->query, asked->at, asked->mode, *asked->view);
+  if (asked.format != PriceFormat::json) return file_of(asked, *page, answer, request);
+  if (!asked.explain) return answer_of(write_price_page(asked, *page, answer), price_page_etag(asked, *page, answer));
+  const std::vector<Explanation> explanations = explain(**book, asked.query, asked.at, asked.mode, *asked.view);
   answer.explanations = &explanations;
   answer.shows_sheets = PriceVisibility::of(caller.scopes).lineage;
-  return answer_of(write_price_page(*asked, *page, answer), price_page_etag(*asked, *page, answer));
+  return answer_of(write_price_page(asked, *page, answer), price_page_etag(asked, *page, answer));
 }
 
 bool price_request_blocks(const http::Request& request) {
