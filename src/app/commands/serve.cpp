@@ -11,7 +11,9 @@
 #include "app/installation.hpp"
 #include "app/runtime/access_plane.hpp"
 #include "app/runtime/api.hpp"
+#include "app/runtime/contracting_plane.hpp"
 #include "app/runtime/environment.hpp"
+#include "app/runtime/file_digest.hpp"
 #include "app/runtime/intake.hpp"
 #include "app/runtime/workers.hpp"
 #include "http/server.hpp"
@@ -131,6 +133,13 @@ Result<void> listen_and_serve(const ApiParts& parts, http::ServerConfig config, 
   return {};
 }
 
+contracting::GraphqlApi graphql_api(Installation& installation, AccessPlane& access, ContractingPlane& test, ContractingPlane& live) {
+  return contracting::GraphqlApi({.desk_of = [&](EnvironmentName name) { return (name == EnvironmentName::test ? test : live).api_desk(); },
+                                  .clock = access.clock,
+                                  .log = installation.log(),
+                                  .sha256_hex = [digest = JoseFileDigest(access.jose)](std::string_view text) { return digest.sha256_hex(text); }});
+}
+
 Result<void> serve_installation(const CommonOptions& common, const ServeOptions& options) {
   auto installation = Installation::open(common);
   if (!installation) return std::move(installation).error();
@@ -147,6 +156,12 @@ Result<void> serve_installation(const CommonOptions& common, const ServeOptions&
   auto prepared = prepare_environments(options, **access, **test, **live);
   if (!prepared) return prepared;
 
+  auto test_contracting = ContractingPlane::open(**installation, **access, **test);
+  if (!test_contracting) return std::move(test_contracting).error();
+  auto live_contracting = ContractingPlane::open(**installation, **access, **live);
+  if (!live_contracting) return std::move(live_contracting).error();
+  const contracting::GraphqlApi graphql = graphql_api(**installation, **access, **test_contracting, **live_contracting);
+
   const access::DirectoryRefresher refresher((*access)->directory, (*installation)->log());
   auto intake = Intake::open(**installation, **test, **live);
   if (!intake) return std::move(intake).error();
@@ -154,7 +169,8 @@ Result<void> serve_installation(const CommonOptions& common, const ServeOptions&
   workers.start();
   (*intake)->start();
   std::atomic<bool> draining{false};
-  const ApiParts parts{.installation = **installation, .access = **access, .test = **test, .live = **live, .intake = **intake, .draining = draining};
+  const ApiParts parts{.installation = **installation, .access = **access, .test = **test, .live = **live, .test_contracting = **test_contracting, .live_contracting = **live_contracting, .graphql = graphql,
+                       .intake = **intake, .draining = draining};
   const std::string public_url = without_slash(options.public_url.empty() ? (*installation)->settings().public_url : options.public_url);
   auto served = listen_and_serve(parts, std::move(*config), public_url, draining);
   (*intake)->stop();

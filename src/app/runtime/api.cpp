@@ -5,6 +5,7 @@
 #include "access/rest_token.hpp"
 #include "app/runtime/rest_docs.hpp"
 #include "app/runtime/rest_health.hpp"
+#include "contracting/files/rest_documents.hpp"
 #include "market/rest_market.hpp"
 #include "pricing/custom/rest_price_requests.hpp"
 #include "pricing/intake/freshness.hpp"
@@ -67,6 +68,12 @@ void add_business_routes(http::Router& router, const ApiParts& parts) {
   pricing::add_price_request_routes(router, authenticator, [parts](EnvironmentName name) { return parts.environment(name).price_request_desk(); });
 }
 
+void add_contracting_routes(http::Router& router, const ApiParts& parts) {
+  const access::Authenticator& authenticator = parts.access.authenticator;
+  contracting::add_graphql_routes(router, authenticator, parts.graphql);
+  contracting::add_document_routes(router, authenticator, [parts](EnvironmentName name) { return parts.contracting(name).documents(); });
+}
+
 }  // namespace
 
 http::Router build_router(const ApiParts& parts) {
@@ -75,6 +82,7 @@ http::Router build_router(const ApiParts& parts) {
   add_docs_routes(router);
   add_access_routes(router, parts);
   add_business_routes(router, parts);
+  add_contracting_routes(router, parts);
   return router;
 }
 

@@ -5,8 +5,10 @@
 
 #include "app/installation.hpp"
 #include "app/runtime/access_plane.hpp"
+#include "app/runtime/contracting_plane.hpp"
 #include "app/runtime/environment.hpp"
 #include "app/runtime/intake.hpp"
+#include "contracting/api/graphql_api.hpp"
 #include "http/router.hpp"
 
 namespace switchyard::app {
@@ -17,10 +19,14 @@ struct ApiParts {
   AccessPlane& access;
   Environment& test;
   Environment& live;
+  ContractingPlane& test_contracting;
+  ContractingPlane& live_contracting;
+  const contracting::GraphqlApi& graphql;
   Intake& intake;
   const std::atomic<bool>& draining;   // Set at SIGTERM: /readyz says so, so that a balancer sends no more.
 
   [[nodiscard]] Environment& environment(EnvironmentName name) const { return name == EnvironmentName::test ? test : live; }
+  [[nodiscard]] ContractingPlane& contracting(EnvironmentName name) const { return name == EnvironmentName::test ? test_contracting : live_contracting; }
 };
 
 [[nodiscard]] http::Router build_router(const ApiParts& parts);

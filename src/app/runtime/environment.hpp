@@ -60,6 +60,8 @@ class Environment {
   // Records what operators do here, in the transaction that does it.
   [[nodiscard]] access::AuditRelay& audit() { return audit_; }
   [[nodiscard]] const pricing::FileDigest& digest() const { return digest_; }
+  [[nodiscard]] outbox::Outbox& outbox() { return outbox_; }
+  [[nodiscard]] outbox::IdempotentWrites& idempotent_writes() { return idempotent_writes_; }
   // Brings the gauges of held sheets, held rows and price stops up to date.
   void count_doubt();
   // Takes what was recorded here and still waits into the log of control, on this thread: for commands, which end before a runner

@@ -34,6 +34,9 @@ struct ExecutionLimits {
 };
 
 struct ExecutionHooks {
+  // Calls `run` once, which executes the operation: what surrounds it holds for all of its levels, such as one snapshot of a database that
+  // all levels of a query read. Absent: it is run as it is.
+  std::function<void(ast::OperationType operation, const std::function<void()>& run)> around = {};
   // Asked before each resolver call: true ends the execution with DEADLINE_EXCEEDED at the root field that is under way.
   std::function<bool()> is_deadline_over = {};
   std::function<void(const ResolverFault&)> on_fault = {};

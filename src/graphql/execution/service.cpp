@@ -72,7 +72,9 @@ ServiceAnswer Service::answer(const ServiceRequest& request) {
   const ExecutionRequestContext context{.app = request.app, .uploads = request.uploads, .limits = limits_.execution, .hooks = request.hooks};
   JsonText json(kAnswerSizeExpected);
   json.raw(R"({"data":)");
-  const auto outcome = run_plan(*planned.plan, arguments, context, json);
+  RunOutcome outcome;
+  const auto run = [&] { outcome = run_plan(*planned.plan, arguments, context, json); };
+  request.hooks.around ? request.hooks.around(answer.operation, run) : run();
   if (!outcome.errors.empty()) {
     json.raw(R"(,"errors":)");
     write_errors(json, outcome.errors, outcome.errors_not_listed);

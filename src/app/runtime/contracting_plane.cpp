@@ -1,0 +1,69 @@
+#include "app/runtime/contracting_plane.hpp"
+
+#include <filesystem>
+
+#include "app/commands/file_text.hpp"
+
+namespace switchyard::app {
+namespace {
+
+constexpr std::size_t kTemplateSizeMax = 256 * 1024;
+
+// The product's, and above them those of the folder.
+Result<std::vector<contracting::TemplateText>> read_templates(const std::string& folder) {
+  std::vector<contracting::TemplateText> templates = contracting::embedded_templates();
+  std::error_code missing;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, missing)) {
+    if (entry.path().extension() != ".md") continue;
+    auto text = read_file_text(entry.path().string(), kTemplateSizeMax);
+    if (!text) return std::move(text).error();
+    templates.push_back({.name = entry.path().stem().string(), .text = *std::move(text)});
+  }
+  return templates;
+}
+
+}  // namespace
+
+ContractingPlane::ContractingPlane(Installation& installation, AccessPlane& access, Environment& environment)
+    : installation_(installation), access_(access), environment_(environment) {}
+
+Result<std::unique_ptr<ContractingPlane>> ContractingPlane::open(Installation& installation, AccessPlane& access, Environment& environment) {
+  std::unique_ptr<ContractingPlane> plane(new ContractingPlane(installation, access, environment));
+  auto texts = rules::rules_with_folder(installation.data_directory() + "/rules");
+  if (!texts) return std::move(texts).error();
+  auto loaded = rules::RuleSet::load(*texts, *environment.market().current());
+  if (!loaded) return std::move(loaded).error();
+  auto templates = read_templates(installation.data_directory() + "/templates");
+  if (!templates) return std::move(templates).error();
+  auto shelf = contracting::TemplateShelf::load(*templates, [&environment](std::string_view bytes) { return environment.digest().sha256_hex(bytes); });
+  if (!shelf) return std::move(shelf).error();
+  plane->rules_ = *std::move(loaded);
+  plane->templates_ = *std::move(shelf);
+  return plane;
+}
+
+contracting::PartyDesk ContractingPlane::parties() {
+  return {.clock = environment_.clock(), .random = installation_.random(), .outbox = environment_.outbox(), .market = environment_.market().current(),
+          .sealer = *access_.sealer, .digest = environment_.digest(), .audit = environment_.audit(), .vault = vault_};
+}
+
+contracting::ApiDesk ContractingPlane::api_desk() {
+  return {.environment = environment_.name(), .database = environment_.database(), .writes = environment_.idempotent_writes(), .parties = parties(),
+          .quotes = environment_.quote_desk(), .rules = rules_, .signing = nullptr,
+          .templates = templates_,
+          .partner_card = [this](const access::PartnerId& partner) { return partner_card(partner); },
+          .holders = {}};
+}
+
+contracting::DocumentDesk ContractingPlane::documents() {
+  return {.database = environment_.database(), .parties = parties(), .writes = &environment_.idempotent_writes(), .sources = {&uploaded_}};
+}
+
+contracting::PartnerCard ContractingPlane::partner_card(const access::PartnerId& partner) const {
+  for (const auto& [uuid, entry] : access_.directory.current()->applications) {
+    if (entry->partner.id == partner) return {.name = entry->partner.name};
+  }
+  return {};
+}
+
+}  // namespace switchyard::app

@@ -1,0 +1,44 @@
+// Contracting of one environment: its rules, templates and vault, and the desks that requests work at.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/runtime/access_plane.hpp"
+#include "app/runtime/environment.hpp"
+#include "contracting/api/graphql_request.hpp"
+#include "contracting/files/database_vault.hpp"
+#include "contracting/files/document_source.hpp"
+#include "contracting/files/rest_documents.hpp"
+#include "contracting/paperwork/template_shelf.hpp"
+#include "rules/rules.hpp"
+
+namespace switchyard::app {
+
+class ContractingPlane {
+ public:
+  // Refused where a rule or a template of the data directory (rules/*.yaml, templates/*.md, which replace those of the product by name) is broken.
+  static Result<std::unique_ptr<ContractingPlane>> open(Installation& installation, AccessPlane& access, Environment& environment);
+  ContractingPlane(const ContractingPlane&) = delete;
+  ContractingPlane& operator=(const ContractingPlane&) = delete;
+
+  // For one request, or one look of a worker.
+  [[nodiscard]] contracting::PartyDesk parties();
+  [[nodiscard]] contracting::ApiDesk api_desk();
+  [[nodiscard]] contracting::DocumentDesk documents();
+  [[nodiscard]] Database& database() { return environment_.database(); }
+
+ private:
+  ContractingPlane(Installation& installation, AccessPlane& access, Environment& environment);
+  [[nodiscard]] contracting::PartnerCard partner_card(const access::PartnerId& partner) const;
+
+  Installation& installation_;
+  AccessPlane& access_;
+  Environment& environment_;
+  std::shared_ptr<const rules::RuleSet> rules_;
+  std::shared_ptr<const contracting::TemplateShelf> templates_;
+  contracting::DatabaseVault vault_;
+  contracting::UploadedDocuments uploaded_{vault_};
+};
+
+}  // namespace switchyard::app
