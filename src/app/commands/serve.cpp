@@ -165,7 +165,7 @@ Result<void> serve_installation(const CommonOptions& common, const ServeOptions&
   const access::DirectoryRefresher refresher((*access)->directory, (*installation)->log());
   auto intake = Intake::open(**installation, **test, **live);
   if (!intake) return std::move(intake).error();
-  Workers workers(**installation, **access, **test, **live);
+  Workers workers(**installation, **access, **test, **live, **test_contracting, **live_contracting);
   workers.start();
   (*intake)->start();
   std::atomic<bool> draining{false};
@@ -196,9 +196,13 @@ int work(const CommonOptions& common) {
   if (!test) return refuse(common, test.error());
   auto live = Environment::open(**installation, EnvironmentName::live);
   if (!live) return refuse(common, live.error());
+  auto test_contracting = ContractingPlane::open(**installation, **access, **test);
+  if (!test_contracting) return refuse(common, test_contracting.error());
+  auto live_contracting = ContractingPlane::open(**installation, **access, **live);
+  if (!live_contracting) return refuse(common, live_contracting.error());
   auto intake = Intake::open(**installation, **test, **live);
   if (!intake) return refuse(common, intake.error());
-  Workers workers(**installation, **access, **test, **live);
+  Workers workers(**installation, **access, **test, **live, **test_contracting, **live_contracting);
   workers.start();
   (*intake)->start();
   fmt::print("working\n");

@@ -44,7 +44,7 @@ Result<std::unique_ptr<ContractingPlane>> ContractingPlane::open(Installation& i
 
 contracting::PartyDesk ContractingPlane::parties() {
   return {.clock = environment_.clock(), .random = installation_.random(), .outbox = environment_.outbox(), .market = environment_.market().current(),
-          .sealer = *access_.sealer, .digest = environment_.digest(), .audit = environment_.audit(), .vault = vault_};
+          .sealer = *access_.sealer, .digest = environment_.digest(), .audit = environment_.audit(), .vault = vault_, .pages = &pages_};
 }
 
 contracting::ApiDesk ContractingPlane::api_desk() {
@@ -52,11 +52,11 @@ contracting::ApiDesk ContractingPlane::api_desk() {
           .quotes = environment_.quote_desk(), .rules = rules_, .signing = nullptr,
           .templates = templates_,
           .partner_card = [this](const access::PartnerId& partner) { return partner_card(partner); },
-          .holders = {}};
+          .holders = holders_};
 }
 
 contracting::DocumentDesk ContractingPlane::documents() {
-  return {.database = environment_.database(), .parties = parties(), .writes = &environment_.idempotent_writes(), .sources = {&uploaded_}};
+  return {.database = environment_.database(), .parties = parties(), .writes = &environment_.idempotent_writes(), .sources = {&uploaded_, &issued_}};
 }
 
 contracting::PartnerCard ContractingPlane::partner_card(const access::PartnerId& partner) const {

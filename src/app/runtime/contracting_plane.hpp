@@ -4,12 +4,15 @@
 #include <memory>
 #include <string>
 
+#include "adapters/poppler/poppler_pages.hpp"
 #include "app/runtime/access_plane.hpp"
 #include "app/runtime/environment.hpp"
 #include "contracting/api/graphql_request.hpp"
+#include "contracting/erasure/contract_holder.hpp"
 #include "contracting/files/database_vault.hpp"
 #include "contracting/files/document_source.hpp"
 #include "contracting/files/rest_documents.hpp"
+#include "contracting/paperwork/issued_documents.hpp"
 #include "contracting/paperwork/template_shelf.hpp"
 #include "rules/rules.hpp"
 
@@ -27,6 +30,9 @@ class ContractingPlane {
   [[nodiscard]] contracting::ApiDesk api_desk();
   [[nodiscard]] contracting::DocumentDesk documents();
   [[nodiscard]] Database& database() { return environment_.database(); }
+  [[nodiscard]] contracting::FileVault& vault() { return vault_; }
+  // Who holds data of customers.
+  [[nodiscard]] const std::vector<const contracting::CustomerHolder*>& holders() const { return holders_; }
 
  private:
   ContractingPlane(Installation& installation, AccessPlane& access, Environment& environment);
@@ -37,8 +43,12 @@ class ContractingPlane {
   Environment& environment_;
   std::shared_ptr<const rules::RuleSet> rules_;
   std::shared_ptr<const contracting::TemplateShelf> templates_;
+  adapters::PopplerPages pages_;
   contracting::DatabaseVault vault_;
   contracting::UploadedDocuments uploaded_{vault_};
+  contracting::IssuedDocuments issued_;
+  contracting::ContractHolder contract_holder_;
+  const std::vector<const contracting::CustomerHolder*> holders_{&contract_holder_};
 };
 
 }  // namespace switchyard::app

@@ -9,6 +9,8 @@
 #include "adapters/system/free_memory.hpp"
 #include "adapters/system/thread_priority.hpp"
 #include "app/demo/sandbox_book.hpp"
+#include "contracting/files/byte_removal.hpp"
+#include "contracting/upkeep.hpp"
 #include "pricing/custom/price_request_actions.hpp"
 #include "pricing/quotes/quote_upkeep.hpp"
 
@@ -34,7 +36,7 @@ outbox::JobHandler quote_review(Environment& environment) {
 
 }  // namespace
 
-Workers::Workers(Installation& installation, AccessPlane& access, Environment& test, Environment& live)
+Workers::Workers(Installation& installation, AccessPlane& access, Environment& test, Environment& live, ContractingPlane& test_contracting, ContractingPlane& live_contracting)
     : installation_(installation), access_(access), test_(test), live_(live), flash_sheet_(installation, test) {
   for (std::string_view schema : kSchemas) {
     Database& database = installation.schema(schema);
@@ -47,6 +49,8 @@ Workers::Workers(Installation& installation, AccessPlane& access, Environment& t
     if (schema != "control") {
       runners_.back()->handle(std::string(access::kAuditJob), access::audit_appender(installation.control(), access.jose), access::kAuditRetries);
       runners_.back()->handle(std::string(pricing::kQuoteReviewJob), quote_review(schema == "test" ? test : live));
+      runners_.back()->handle(std::string(contracting::kRemoveBytesJob), contracting::byte_remover((schema == "test" ? test_contracting : live_contracting).vault()),
+                              contracting::kRemovalRetries);
     }
     numberers_.push_back(std::make_unique<outbox::EventNumberer>(database, installation.log()));
   }
@@ -62,6 +66,12 @@ Workers::Workers(Installation& installation, AccessPlane& access, Environment& t
   });
   add_recurring("price_requests.end", kEachLook, [this] {
     for (Environment* environment : {&test_, &live_}) pricing::end_price_requests(environment->price_request_desk());
+  });
+  add_recurring("authorizations.end", Duration::seconds(5), [&test_contracting, &live_contracting] {
+    for (ContractingPlane* plane : {&test_contracting, &live_contracting}) contracting::end_authorizations(plane->database(), plane->parties());
+  });
+  add_recurring("customers.forget", Duration::hours(6), [&test_contracting, &live_contracting] {
+    for (ContractingPlane* plane : {&test_contracting, &live_contracting}) contracting::forget_customers(plane->database(), plane->parties(), plane->holders());
   });
   add_recurring("quotes.count", Duration::seconds(30), [this] {
     for (Environment* environment : {&test_, &live_}) pricing::count_quotes_into(installation_.metrics(), environment->quote_desk());

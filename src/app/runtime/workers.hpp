@@ -9,6 +9,7 @@
 #include "app/demo/sandbox_book.hpp"
 #include "app/installation.hpp"
 #include "app/runtime/access_plane.hpp"
+#include "app/runtime/contracting_plane.hpp"
 #include "app/runtime/environment.hpp"
 #include "outbox/event_numberer.hpp"
 #include "outbox/job_runner.hpp"
@@ -18,7 +19,7 @@ namespace switchyard::app {
 class Workers {
  public:
   // All must outlive it.
-  Workers(Installation& installation, AccessPlane& access, Environment& test, Environment& live);
+  Workers(Installation& installation, AccessPlane& access, Environment& test, Environment& live, ContractingPlane& test_contracting, ContractingPlane& live_contracting);
   ~Workers();
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;

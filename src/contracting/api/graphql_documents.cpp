@@ -24,20 +24,23 @@ ApiDocument api_document(const IssuedDocument& issued) {
 
 struct UploadPayload : Outcome<ApiDocument> {};
 
-Result<ApiDocument> upload(SqlTransaction& transaction, const ApiRequest& request, const graphql::Arguments& input) {
+Result<ApiDocument> upload(SqlTransaction& transaction, const ApiRequest& request, const graphql::Arguments& input, const Result<JudgedUpload>& judged) {
+  if (!judged) return at_field(judged.error(), "/file");
   const graphql::UploadedFile* part = input.optional_upload("file");
   auto customer = optional_id_argument<CustomerId>(input, "customerId", "customer_not_found");
   if (!customer) return std::move(customer).error();
   const NewFile file{.purpose = enum_argument(input, "purpose", parse_file_purpose), .name = part->file_name, .customer = *customer, .subject = input.optional_text("subjectId").value_or("")};
-  auto stored = store_file(transaction, request.desk.parties, request.actor(), file, part->content);
+  auto stored = store_file(transaction, request.desk.parties, request.actor(), file, *judged);
   if (!stored) return std::move(stored).error();
   return contracting::api_document(*stored);
 }
 
 UploadPayload upload_document(const graphql::Root&, const FieldCall& call) {
   const auto& request = call.app<ApiRequest>();
+  // Outside of the transaction: a picture of a hundred pages takes its time.
+  const auto judged = judge_upload(request.desk.parties, input_of(call).optional_upload("file")->content);
   return {run_mutation<ApiDocument>(call, {.field = "uploadDocument",
-                                           .work = [&](SqlTransaction& transaction) { return upload(transaction, request, input_of(call)); },
+                                           .work = [&](SqlTransaction& transaction) { return upload(transaction, request, input_of(call), judged); },
                                            .ids_of = [](const ApiDocument& document) { return std::vector{document.id}; },
                                            .reread = [&](const std::vector<std::string>& ids) { return find_api_document(request, ids.at(0)); }})};
 }

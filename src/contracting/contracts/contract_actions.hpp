@@ -85,7 +85,7 @@ struct Validation {
 // Runs the rules on a draft or on what is in review and stores the checks in place of the former ones (waived ones stay).
 [[nodiscard]] Result<Validation> validate_contract(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const ContractCommand& command);
 
-// "signing_not_configured" where there is no provider, the draft untouched; "contract_blocked" with the blocking checks; "price_expired".
+// "SIGNING_NOT_CONFIGURED" where there is no provider, the draft untouched; "contract_blocked" with the blocking checks; "price_expired".
 [[nodiscard]] Result<Contract> send_contract(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const ContractCommand& command);
 struct OpenedSession {
   Contract contract;
