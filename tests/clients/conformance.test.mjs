@@ -363,6 +363,38 @@ test('a rate has a history, and the rate book can be had whole and by what chang
   await get('/v1/rate-books/current/changes', 400);
 });
 
+test('the Contracting API answers', async () => {
+  const target = `/graphql?${new URLSearchParams({ query: '{viewer{environment}}' })}`;
+  await get('/graphql', 200, { target });
+  await get('/graphql', 400, { target: `/graphql?${new URLSearchParams({ query: '{' })}`, headers: { accept: 'application/graphql-response+json' } });
+  conforms('POST', '/graphql', await partner.post('/graphql', { query: '{viewer{partnerId scopes}}' }), 200);
+  conforms('POST', '/graphql', await request(server, 'POST', '/graphql', { body: '{}' }), 401);
+});
+
+test('a document goes up, is listed and comes down as it was', async () => {
+  const path = '/v1/documents';
+  const form = (text, purpose = 'bill') => {
+    const sent = new FormData();
+    sent.set('purpose', purpose);
+    sent.set('file', new Blob([text], { type: 'text/plain' }), 'bill.txt');
+    return sent;
+  };
+  const send = async (body) => {
+    const response = await fetch(`${server.url}${path}`, { method: 'POST', headers: await partner.headers({ 'idempotency-key': crypto.randomUUID() }), body });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: JSON.parse(text) };
+  };
+  const { body: made } = conforms('POST', path, await send(form('38,400 kWh in twelve months')), 201);
+  conforms('POST', path, await send(form('<script>alert(1)</script>', 'cookbook')), 422);
+  await get(path, 200, { target: `${path}?purpose=bill&limit=5` });
+  await get(path, 400, { target: `${path}?purpose=cookbook` });
+  await get('/v1/documents/{id}', 200, { target: `/v1/documents/${made.id}` });
+  await get('/v1/documents/{id}', 404, { target: '/v1/documents/fil_01jd5ezg8vf3k9x7q2mhc4w6tn' });
+  const content = await partner.get(`/v1/documents/${made.id}/content`);
+  assert.equal(content.text, '38,400 kWh in twelve months');
+  seen.add(`GET /v1/documents/{id}/content ${content.status}`);
+});
+
 test('every operation of the document was asked, and answered as it should', () => {
   const answered = new Set([...seen].filter((name) => / 2\d\d$/.test(name)).map((name) => name.replace(/ \d+$/, '')));
   // Without a sheet in doubt or an earlier one these are only refused; what they answer is Sheet, as withdraw does.

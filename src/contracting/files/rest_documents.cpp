@@ -154,7 +154,8 @@ void add_document_routes(http::Router& router, const access::Authenticator& auth
                 .answers = std::move(answers)});
   };
   router.add({.method = http::Method::post, .pattern = "/v1/documents", .handler = authenticator.require({access::Scope::contracts_write}, with_desk(upload_document_route)),
-              .body_size_max = kUploadFormSizeMax});
+              .body_size_max = kUploadFormSizeMax,
+              .content_types = {"multipart/form-data"}});
   read("/v1/documents", list_documents_route, {"application/json"});
   read("/v1/documents/{id}", get_document_route, {"application/json"});
   read("/v1/documents/{id}/content", document_content_route, {});
