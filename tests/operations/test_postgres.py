@@ -1,5 +1,6 @@
 """Two serving nodes on one PostgreSQL: what one does, the other obeys."""
 
+import decimal
 import shutil
 import subprocess
 import unittest
@@ -8,7 +9,12 @@ from installation import PRICES, Application, Installation, Server, eventually
 from postgres_cluster import PROGRAMS, PostgresCluster
 
 
+PROMISED_SECONDS = 2  # From an operator's change to its effect on every node.
+
+
 class TwoNodes(unittest.TestCase):
+    reports = ()
+
     @classmethod
     def setUpClass(cls):
         cls.cluster = PostgresCluster()
@@ -35,12 +41,46 @@ class TwoNodes(unittest.TestCase):
         subprocess.run(["openssl", "pkey", "-in", folder / "first.pem", "-pubout", "-out", folder / "first.pub.pem"], check=True, capture_output=True)
         return folder / "first.pub.pem"
 
+    @classmethod
+    def published(cls):
+        """The reports of the look-alikes, imported once."""
+        if not cls.reports:
+            cls.reports = cls.nodes[1].import_all("test", cls.nodes[1].look_alikes())
+        return cls.reports
+
+    def obeyed_everywhere(self, partner, token, holds):
+        """Waits as long as is promised, from now, until each node's answer is as it must be."""
+        for server in self.servers:
+            eventually(lambda: holds(partner.get(server, PRICES, token).json), PROMISED_SECONDS)
+
+    def test_a_price_stop_and_price_terms_of_one_node_are_obeyed_by_the_other_within_two_seconds(self):
+        self.published()
+        operator = Application(self.nodes[0], "operator", "Desk", "test", "--rate-limit", "none")
+        partner = Application(self.nodes[0], "partner", "Broker", "test", "--rate-limit", "none")
+        desk, token = (eventually(lambda who=who: who.token(self.servers[0].url)) for who in (operator, partner))
+        for server in self.servers:
+            eventually(lambda: partner.get(server, PRICES, token).status == 200 and partner.get(server, PRICES, token).json["items"])
+        price = decimal.Decimal(partner.get(self.servers[1], PRICES, token).json["items"][0]["price"])
+        for number, (setter, other) in enumerate(((0, 1), (1, 0)) * 3):
+            stop = operator.post(self.servers[setter], "/v1/price-stops", {"supplier": "prairie-crown", "reason": f"stop {number}"}, desk)
+            self.assertEqual(stop.status, 201, stop.body)
+            self.obeyed_everywhere(partner, token, lambda answer: not answer["items"] and answer["customRequired"]["reason"] == "price_stopped")
+            lifted = operator.post(self.servers[other], f"/v1/price-stops/{stop.json['id']}/lift", {"reason": "over"}, desk)
+            self.assertEqual(lifted.status, 200, lifted.body)
+            self.obeyed_everywhere(partner, token, lambda answer: answer["items"])
+            terms = operator.post(self.servers[setter], "/v1/price-terms", {"kind": "house_fee", "supplier": "prairie-crown", "commodity": "electric", "houseFee": "0.00100", "reason": "a fee"}, desk)
+            self.assertEqual(terms.status, 201, terms.body)
+            self.obeyed_everywhere(partner, token, lambda answer: decimal.Decimal(answer["items"][0]["price"]) == price + decimal.Decimal("0.001"))
+            closed = operator.post(self.servers[other], f"/v1/price-terms/{terms.json['id']}/close", {"reason": "over"}, desk)
+            self.assertEqual(closed.status, 200, closed.body)
+            self.obeyed_everywhere(partner, token, lambda answer: decimal.Decimal(answer["items"][0]["price"]) == price)
+
     def test_a_token_of_one_node_holds_on_the_other_and_prices_reach_both(self):
         partner = Application(self.nodes[0], "partner", "Agency", "test")
         token = eventually(lambda: partner.token(self.servers[0].url))
         for server in self.servers:
             eventually(lambda: partner.get(server, "/v1/me", token).status == 200)
-        reports = self.nodes[1].import_all("test", self.nodes[1].look_alikes())
+        reports = self.published()
         self.assertEqual({report["status"] for report in reports}, {"published"})
         for server in self.servers:
             items = eventually(lambda: partner.get(server, PRICES, token).json["items"])
