@@ -142,6 +142,20 @@ TEST_P(Events, ThoseWhoListenHearOfNewNumbers) {
   EXPECT_TRUE(changed.wait_for(lock, std::chrono::seconds(10), [&] { return heard == "1"; }));
 }
 
+TEST_P(Events, EventsOfOneTransactionAreNumberedInTheOrderOfTheirPublishing) {
+  database_->write([&](SqlTransaction& transaction) {
+    for (int i = 0; i < 200; ++i) {
+      const std::string payload = std::to_string(i);
+      outbox_.publish(transaction, {.type = "contract.signed", .subject = "con_1", .payload = payload, .at = kNoon});
+    }
+    return true;
+  });
+  numberer_.number_all();
+  const auto feed = events(0, 200);
+  ASSERT_EQ(feed.size(), 200u);
+  for (std::size_t i = 0; i < feed.size(); ++i) EXPECT_EQ(feed[i].payload, std::to_string(i));
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, Events, every_engine(), engine_name);
 
 }  // namespace

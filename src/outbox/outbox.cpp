@@ -30,10 +30,29 @@ std::optional<JobId> Outbox::enqueue(SqlTransaction& transaction, const NewJob& 
   return id;
 }
 
+// RFC 9562 section 6.2, method 2: within a millisecond (or where the clock went back) the last id and one, so that ids rise in the order of
+// publishing and events of one transaction are numbered in it.
+EventId Outbox::next_event_id() {
+  constexpr std::size_t kCounterBegin = 9;
+  const EventId fresh = make_id<EventTag>(clock_.now(), random_);
+  const std::lock_guard lock(ids_);
+  Uuid next = fresh.uuid();
+  if (last_ && next.bytes <= last_->bytes) {
+    next = *last_;
+    for (std::size_t i = next.bytes.size(); i-- > kCounterBegin;) {
+      if (++next.bytes[i] != 0) break;
+    }
+  } else {
+    next.bytes[kCounterBegin] &= 0x7f;  // Room to count.
+  }
+  last_ = next;
+  return EventId(next);
+}
+
 EventId Outbox::publish(SqlTransaction& transaction, const NewEvent& event) {
   ENSURE(!event.type.empty() && !event.subject.empty() && event.version > 0);
   ENSURE(event.payload.size() <= kPayloadBytesMax);
-  const auto id = make_id<EventTag>(clock_.now(), random_);
+  const EventId id = next_event_id();
   insert_event(transaction, id, event);
   transaction.notify(kEventsChannel, {});
   return id;

@@ -4,6 +4,7 @@
 // once (see job_runner.hpp). An event is a fact for partners; its number in the feed is given after the commit.
 #pragma once
 
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -84,11 +85,16 @@ class Outbox {
 
   // The job's id, or none if its dedupe key is taken.
   std::optional<JobId> enqueue(SqlTransaction& transaction, const NewJob& job);
+  // Events of one Outbox are numbered in the order of these calls, as far as they are committed together.
   EventId publish(SqlTransaction& transaction, const NewEvent& event);
 
  private:
+  EventId next_event_id();
+
   const SecurityClock clock_;
   Random& random_;
+  std::mutex ids_;
+  std::optional<Uuid> last_;  // Guarded by ids_.
 };
 
 // The feed after a number, at most `limit` events in order: of one audience, or of all (for deliveries).

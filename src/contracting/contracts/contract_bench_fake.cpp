@@ -66,7 +66,7 @@ ContractBench::ContractBench(Engine engine)
 ContractDesk ContractBench::desk() { return {.parties = party_desk, .quotes = quote_desk, .rules = rules, .signing = signs ? &signer : nullptr}; }
 
 std::string ContractBench::price(const std::string& id, const std::function<void(pricing::LineFacts&)>& edit) {
-  pricing::LineFacts facts{.kind = pricing::SourceKind::rate, .source_id = id, .supplier = "northgate-retail", .supplier_name = "Northgate Retail Energy"};
+  pricing::LineFacts facts{.kind = kind, .source_id = id, .supplier = "northgate-retail", .supplier_name = "Northgate Retail Energy"};
   facts.customer_class = pricing::CustomerClass::commercial;
   facts.utility_code = "comed";
   facts.rate_class = "Small Load";

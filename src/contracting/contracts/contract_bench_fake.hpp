@@ -46,6 +46,7 @@ struct ContractBench {
   std::shared_ptr<const rules::RuleSet> rules;
   NotingSigner signer;
   bool signs = false;                    // Whether a provider is configured.
+  pricing::SourceKind kind = pricing::SourceKind::rate;  // Of the prices that are set from now on.
 
   [[nodiscard]] ContractDesk desk();
 

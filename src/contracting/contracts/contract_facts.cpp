@@ -5,6 +5,7 @@
 
 #include "contracting/authorizations/authorization.hpp"
 #include "contracting/contracts/account_dates.hpp"
+#include "contracting/contracts/contract_reads.hpp"
 #include "contracting/customers/customer_store.hpp"
 #include "contracting/files/uploaded_file.hpp"
 #include "contracting/service_accounts/service_account_store.hpp"
@@ -125,6 +126,16 @@ void set_documents(SqlReader& reader, const Contract& contract, const ContractPa
   }
 }
 
+// What is renewed ends where the old contract does.
+void set_incumbents(SqlReader& reader, const Contract& contract, rules::ContractFacts& facts) {
+  if (!contract.former || contract.deal_type == DealType::amendment) return;
+  for (const ContractAccount& old : accounts_of_contracts(reader, contract.partner, std::span(&*contract.former, 1))) {
+    for (std::size_t i = 0; i < contract.accounts.size(); ++i) {
+      if (contract.accounts[i].service_account == old.service_account && old.end_read) facts.accounts[i].incumbent_end = old.end_read;
+    }
+  }
+}
+
 // A letter that covers all accounts counts for the whole contract.
 void set_authorizations(SqlReader& reader, const ContractDesk& desk, const Contract& contract, rules::ContractFacts& facts) {
   const Instant now = desk.quotes.clock.now();
@@ -170,6 +181,7 @@ rules::ContractFacts contract_facts(SqlReader& reader, const ContractDesk& desk,
     if (contract.accounts[i].source_id.starts_with(kOfferPrefix)) facts.price_kind = "custom_executable";
   }
   if (!facts.accounts.empty()) facts.term = facts.accounts.front().term;
+  set_incumbents(reader, contract, facts);
   set_entitlements(desk, contract, facts);
   set_documents(reader, contract, parties, facts);
   set_authorizations(reader, desk, contract, facts);

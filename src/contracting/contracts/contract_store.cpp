@@ -189,6 +189,13 @@ std::optional<Contract> lock_contract(SqlTransaction& transaction, const Contrac
   return contract;
 }
 
+std::vector<ContractId> unsigned_contracts_over(SqlReader& reader, Instant now, std::int64_t limit) {
+  std::vector<ContractId> ids;
+  reader.query("SELECT id FROM contracts WHERE state IN ('sent', 'viewed') AND sign_by_at_ms <= $1 ORDER BY sign_by_at_ms, id LIMIT $2", {now.unix_ms(), limit},
+               [&](const SqlRow& row) { ids.push_back(ContractId::parse(row.text(0)).value()); });
+  return ids;
+}
+
 std::vector<HeldInterval> held_intervals(SqlReader& reader, std::span<const std::string> account_numbers) {
   static const IdListQuery kQuery(
       "SELECT s.account_number, a.utility_code, a.partner_id, a.contract_id, c.number, a.start_read_days, a.end_read_days, COALESCE(c.former_contract_id, '') "

@@ -38,6 +38,9 @@ void insert_acceptance(SqlTransaction& transaction, const Acceptance& acceptance
 // With accounts and splits; locked until the transaction ends. Of any partner.
 [[nodiscard]] std::optional<Contract> lock_contract(SqlTransaction& transaction, const ContractId& id);
 
+// Sent and viewed ones whose earliest signBy is at or before `now`, the longest over first.
+[[nodiscard]] std::vector<ContractId> unsigned_contracts_over(SqlReader& reader, Instant now, std::int64_t limit);
+
 // Time that other contracts hold at a meter, whoever's they are.
 struct HeldInterval {
   std::string account_number;      // Normalised.

@@ -4,7 +4,7 @@
 // The table is plain: CSV is read here; whoever has a workbook (app, by workbook/) fills the same struct from its first sheet.
 #pragma once
 
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,9 +23,9 @@ struct ImportTable {
 };
 // "invalid_csv", "import_too_large".
 [[nodiscard]] Result<ImportTable> parse_import_csv(std::string_view text);
-// Columns in the order of the sample file; the required ones first. customer_legal_name, contract_number, supplier, utility, account_number,
-// price, start_date, end_date; then customer_reference, product, price_unit, annual_usage, usage_unit, rate_class, zone, service_line1,
-// service_city, service_state, service_zip, signed_on, owner_agent, sub_agency, your_reference, commission_rate.
+// customer_legal_name, contract_number (kept as yourReference), supplier, utility, account_number, price, start_date, end_date are required; then
+// customer_reference, product, price_unit, annual_usage, usage_unit, rate_class, zone, service_line1, service_city, service_state, service_zip, signed_on,
+// owner_agent, sub_agency.
 [[nodiscard]] std::span<const std::string_view> import_columns();
 [[nodiscard]] std::size_t required_import_columns();
 

@@ -13,6 +13,9 @@ namespace {
 
 // Before submission prices are free; a locked one needs its named reason.
 Result<ContractEvent> event_of(const Contract& contract, const Reprice& asked) {
+  if (contract.amendment == AmendmentKind::blend_and_extend) {
+    return Error{ErrorKind::conflict, "contract_state_conflict", "An extension's price is blended of two; withdraw it and amend the contract anew."};
+  }
   if (is_possible(contract.state, ContractEvent::reprice)) return ContractEvent::reprice;
   if (!is_possible(contract.state, ContractEvent::reopen)) return next_state(contract.state, ContractEvent::reprice).error();
   if (asked.reopen) return ContractEvent::reopen;

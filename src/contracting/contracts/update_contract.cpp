@@ -39,6 +39,9 @@ Result<void> change_texts(SqlReader& reader, const ContractChange& change, Contr
 // Another start of the same price: dates and instants are found anew, the price stays.
 Result<void> change_starts(SqlReader& reader, const ContractDesk& desk, const ContractChange& change, ContractEdit& edit) {
   Contract& contract = edit.contract();
+  if (contract.amendment == AmendmentKind::blend_and_extend) {
+    return Error{ErrorKind::conflict, "contract_state_conflict", "An extension's price is blended for its start; withdraw it and amend the contract anew."};
+  }
   const ContractParties parties = parties_of(reader, contract);
   const auto lines = former_lines(reader, contract);
   FieldRefusals refusals;
