@@ -92,6 +92,10 @@ export class DocumentMaker {
       const condition = inner === type && chance.is(0.5) ? '' : `on ${inner.name}`;
       return `... ${condition}${this.someDirectives('INLINE_FRAGMENT')} ${this.selectionSet(inner, depth - 1, 3)}`;
     }
+    if (type === this.schema.getQueryType() && depth > 0 && chance.is(0.03)) {
+      const asked = chance.is(0.5) ? ['__schema', '__Schema'] : ['__type(name: "Query")', '__Type'];
+      return `${chance.is(0.8) ? `m${this.count++}: ` : ''}${asked[0]} ${this.selectionSet(this.schema.getType(asked[1]), depth + chance.below(3))}`;
+    }
     if (isUnionType(type) || dice > 0.96) return '__typename';
     return this.field(type, depth);
   }
