@@ -25,7 +25,8 @@ namespace json = boost::json;
 
 // Wider than the server's, for suites that ask for it; deeper nesting than this is more than the judge itself takes.
 constexpr ParseLimits kLimits = {.tokens_max = 4'000'000, .depth_max = 1'000, .bytes_max = 64 * 1024 * 1024};
-constexpr ValidationLimits kValidationLimits = {.error_bytes_max = 256 * 1024 * 1024, .operation_types_must_exist = false};
+constexpr ValidationLimits kValidationLimits = {
+    .recursion_max = 2'000, .error_bytes_max = 256 * 1024 * 1024, .operation_types_must_exist = false};
 constexpr std::size_t kLineDepthMax = 1'000;  // Of JSON in a line.
 
 struct Arguments {

@@ -106,7 +106,7 @@ ScalarResult parse_boolean_literal(const ast::Value& literal) {
 }
 
 ScalarResult serialize_boolean(const Value& result) {
-  if (is_number(result)) return Value(whole(result) != 0);
+  if (is_number(result)) return ScalarResult(std::in_place_type<Value>, whole(result) != 0);
   return parse_boolean(result);
 }
 

@@ -18,6 +18,7 @@ struct ValidationLimits {
   std::size_t errors_max = 100;               // One more error then says that the rest was not looked at.
   std::size_t field_work_max = 500'000;       // Steps of comparing fields that share a response name.
   std::size_t fragment_work_max = 50'000;     // Steps of following spreads from operation to operation.
+  std::size_t recursion_max = 500;            // Of fields and fragments compared within each other; bounds the stack.
   std::size_t error_bytes_max = 1024 * 1024;  // Of all messages and places together, as JSON.
   // Whether an operation's root type must be in the schema (section 5.2.1.1). graphql-js 16 finds that when it executes.
   bool operation_types_must_exist = true;

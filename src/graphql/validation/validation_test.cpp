@@ -83,6 +83,12 @@ TEST(Validation, AFragmentBombEndsInTime) {
   EXPECT_TRUE(errors.empty() || errors.back().code == "GRAPHQL_VALIDATION_ABORTED");
 }
 
+TEST(Validation, ComparesFieldsAsDeepAsIsAllowed) {
+  const std::string deep = repeated("near { ", 150) + "name" + repeated(" }", 150);
+  EXPECT_EQ(lines_of(validated("{ place { " + deep + " " + deep + " } }")), Lines{});
+  EXPECT_EQ(lines_of(validated("{ place { " + deep + " " + deep + " } }", {.recursion_max = 100})), Lines{"Validation aborted. "});
+}
+
 TEST(Validation, AChainOfFragmentsOfAnyLengthEnds) {
   std::string document = "{ place { ...F0 name } __schema { queryType { ...T0 } } }";
   for (int i = 0; i < 50'000; ++i) {

@@ -10,7 +10,6 @@ namespace switchyard::graphql::validation {
 namespace {
 
 constexpr int kListDepthMax = 3;
-constexpr int kRecursionMax = 2'000;  // Of selection sets and fragments within each other; beyond it nothing is judged.
 constexpr std::array<std::string_view, 4> kLists = {"fields", "interfaces", "possibleTypes", "inputFields"};
 
 class MaxIntrospectionDepth final : public Rule {
@@ -47,7 +46,7 @@ class MaxIntrospectionDepth final : public Rule {
   }
 
   bool exceeds(const ast::SelectionSet& set, int depth) {
-    if (recursion_ == kRecursionMax) context_.abort();
+    if (recursion_ == context_.limits().recursion_max) context_.abort();
     if (context_.stopped()) return true;
     ++recursion_;
     const bool found = std::ranges::any_of(set.selections, [&](const ast::Selection* part) { return exceeds(*part, depth); });
@@ -72,7 +71,7 @@ class MaxIntrospectionDepth final : public Rule {
   Depths visited_;   // Within the field that is looked at, also those still open: breaks cycles.
   Depths checked_;   // Found to be good at this depth, in any field.
   Depths exceeded_;  // Found to be too deep at this depth.
-  int recursion_ = 0;
+  std::size_t recursion_ = 0;
 };
 
 }  // namespace

@@ -15,8 +15,7 @@ namespace switchyard::graphql::validation {
 namespace {
 
 constexpr std::size_t kDetailSizeMax = 1'000;
-constexpr std::size_t kNodesMax = 20;         // Of one side of a conflict.
-constexpr std::size_t kRecursionMax = 2'000;  // Of comparisons within each other: bounds the stack.
+constexpr std::size_t kNodesMax = 20;  // Of one side of a conflict.
 
 using Nodes = std::vector<const ast::Node*>;
 
@@ -70,7 +69,7 @@ class OverlappingFieldsCanBeMerged final : public Rule {
   class Level {
    public:
     explicit Level(OverlappingFieldsCanBeMerged& rule) : depth_(rule.depth_) {
-      if (++depth_ > kRecursionMax) rule.context_.abort();
+      if (++depth_ > rule.context_.limits().recursion_max) rule.context_.abort();
     }
     ~Level() { --depth_; }
     Level(const Level&) = delete;
