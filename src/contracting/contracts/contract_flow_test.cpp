@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "contracting/contracts/contract_bench_fake.hpp"
+#include "contracting/counting_transaction_fake.hpp"
 
 namespace switchyard::contracting {
 namespace {
@@ -197,6 +198,35 @@ TEST_P(ContractFlow, ValidationStoresItsChecksAndSaysWhetherItMayBeSent) {
   ASSERT_NE(named, blocked->checks.end());
   EXPECT_EQ(named->account, draft.accounts[0].id);
   EXPECT_EQ(named->status, CheckStatus::failed);
+}
+
+TEST_P(ContractFlow, ValidatingCostsAsManyStatementsForManySitesAsForFew) {
+  bench_.price("chain", [](pricing::LineFacts& facts) { facts.band.present = false; });
+  const auto statements_for = [&](int sites) {
+    const Customer customer = bench_.parties.customer("Chain of " + std::to_string(sites));
+    std::vector<ServiceAccountDetails> details;
+    std::vector<ContractBench::Asked> lines;
+    for (int i = 0; i < sites; ++i) {
+      details.push_back(comed_account(17));
+      details.back().account_number = std::to_string(4'000'000'000 + sites * 10'000 + i);
+      lines.push_back({"chain", "1000", "site " + std::to_string(i)});
+    }
+    const auto meters = bench_.parties.add(customer.id, details).value();
+    const pricing::Quote quoted = bench_.quote(lines);
+    NewContract asked{.customer = customer.id, .quote = quoted.id};
+    for (std::size_t i = 0; i < meters.size(); ++i) asked.accounts.push_back({.service_account = meters[i].id, .quote_line = quoted.lines[i].id});
+    const ContractId id = bench_.create(asked)->id;
+    int count = 0;
+    const auto validated = bench_.write<Validation>([&](SqlTransaction& transaction) {
+      CountingTransaction counting(transaction);
+      auto validation = validate_contract(counting, bench_.desk(), bench_.parties.actor, {.contract = id});
+      count = counting.count;
+      return validation;
+    });
+    EXPECT_TRUE(validated.has_value());
+    return count;
+  };
+  EXPECT_EQ(statements_for(2), statements_for(999));  // With the contract itself the lists have a thousand ids: one statement each.
 }
 
 TEST_P(ContractFlow, ADraftIsUpdatedByVersionAndOnlyADraft) {
