@@ -10,6 +10,7 @@ BENCHES = {
     "pricing_search": "^(search_alone|open_search|parse_alone|parse_search_write)$",
     "json_writer": "",
     "token_check": "",
+    "graphql_execution": "",
 }
 
 

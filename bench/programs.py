@@ -28,11 +28,11 @@ def _before_exec(core):
 
 
 @contextlib.contextmanager
-def running(arguments, *, core=None, log, stop_signal=signal.SIGTERM, **options):
+def running(arguments, *, core=None, log, stop_signal=signal.SIGTERM, stdin=subprocess.DEVNULL, **options):
     """A server until the block ends, alone on `core`; its standard error goes to the file `log`."""
     with open(log, "ab") as errors:
         program = subprocess.Popen(
-            [str(each) for each in arguments], stdin=subprocess.DEVNULL, stderr=errors, preexec_fn=_before_exec(core), **options
+            [str(each) for each in arguments], stdin=stdin, stderr=errors, preexec_fn=_before_exec(core), **options
         )
     try:
         yield program

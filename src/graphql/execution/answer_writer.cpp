@@ -16,28 +16,24 @@ const Error* error_at(const std::vector<ColumnError>& errors, std::size_t place)
 
 }  // namespace
 
-bool AnswerWriter::write_root_field(const SelectionPlan& root, const FieldPlan& field) {
+[[gnu::always_inline]] inline bool AnswerWriter::write_leaf(const FieldPlan& field, const void* object, const Place* outer) {
   const std::size_t start = out_.size();
-  if (!levels_.stopped()) {
-    const bool is_kept = write_field(root, field, 0, nullptr);
-    if (!is_too_large_) return is_kept;
-    is_too_large_ = false;
-    out_.truncate(start);
+  if (field.is_checked) {
+    if (const GraphqlError* refused = levels_.refusal(field)) return refuse(field, *refused, Place{outer, &field});
   }
-  const Place place{nullptr, &field};
-  out_.raw(field.key_json);
-  if (levels_.stopped()) return refuse(field, *levels_.stopped(), place);
-  return refuse(field, GraphqlError{.message = "The answer is larger than " + std::to_string(limits_.answer_bytes_max) + " bytes.", .code = kAnswerTooLarge}, place);
+  leaf_.begin(field.place);
+  try {
+    field.write(field.closure, object, levels_.call(field), leaf_);
+  } catch (const std::exception& error) {
+    leaf_.reset();
+    out_.truncate(start);
+    return refuse(field, levels_.fault(field, error.what()), Place{outer, &field});
+  }
+  return !leaf_.has_failed() || settle_leaf(field, start, outer);
 }
 
-void AnswerWriter::field_done() {
-  is_too_large_ = false;
-  levels_.go_on();
-}
-
-inline bool AnswerWriter::write_field(const SelectionPlan& selection, const FieldPlan& field, std::size_t object, const Place* outer) {
-  out_.raw(field.key_json);
-  const Level& level = levels_.level(selection);
+[[gnu::always_inline]] inline bool AnswerWriter::write_field(const Level& level, const FieldPlan& field, std::size_t object, const Place* outer) {
+  out_.raw_padded(field.key, field.key_size);
   switch (field.kind) {
     case FieldPlan::Kind::constant: return true;
     case FieldPlan::Kind::leaf: return write_leaf(field, level.objects[object], outer);
@@ -48,20 +44,23 @@ inline bool AnswerWriter::write_field(const SelectionPlan& selection, const Fiel
   return false;
 }
 
-inline bool AnswerWriter::write_leaf(const FieldPlan& field, const void* object, const Place* outer) {
+bool AnswerWriter::write_root_field(const SelectionPlan& root, const FieldPlan& field) {
   const std::size_t start = out_.size();
-  if (field.is_guarded || field.has_variables) {
-    if (const GraphqlError* refused = levels_.refusal(field)) return refuse(field, *refused, Place{outer, &field});
-  }
-  leaf_.begin(field.place);
-  try {
-    field.binding->write(field.binding->closure.get(), object, levels_.call(field), leaf_);
-  } catch (const std::exception& error) {
-    leaf_.reset();
+  if (!levels_.stopped()) {
+    const bool is_kept = write_field(levels_.level(root), field, 0, nullptr);
+    if (!is_too_large_) return is_kept;
+    is_too_large_ = false;
     out_.truncate(start);
-    return refuse(field, levels_.fault(field, error.what()), Place{outer, &field});
   }
-  return !leaf_.has_failed() || settle_leaf(field, start, outer);
+  const Place place{nullptr, &field};
+  out_.raw_padded(field.key, field.key_size);
+  if (levels_.stopped()) return refuse(field, *levels_.stopped(), place);
+  return refuse(field, GraphqlError{.message = "The answer is larger than " + std::to_string(limits_.answer_bytes_max) + " bytes.", .code = kAnswerTooLarge}, place);
+}
+
+void AnswerWriter::field_done() {
+  is_too_large_ = false;
+  levels_.go_on();
 }
 
 bool AnswerWriter::write_batched_leaf(const FieldPlan& field, const Level& level, std::size_t object, const Place* outer) {
@@ -151,8 +150,9 @@ inline bool AnswerWriter::write_item(const FieldPlan& field, const ResolvedObjec
 
 bool AnswerWriter::write_object(const SelectionPlan& selection, std::size_t object, const Place& place) {
   if (selection.fields.empty()) out_.raw('{');
+  const Level& level = levels_.level(selection);
   for (const FieldPlan& field : selection.fields) {
-    if (!write_field(selection, field, object, &place)) return false;
+    if (!write_field(level, field, object, &place)) return false;
   }
   out_.raw('}');
   is_too_large_ = out_.size() > limits_.answer_bytes_max;

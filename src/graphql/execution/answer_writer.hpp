@@ -35,7 +35,7 @@ class AnswerWriter {
   };
 
   // False: the object that holds the field must be null.
-  bool write_field(const SelectionPlan& selection, const FieldPlan& field, std::size_t object, const Place* outer);
+  bool write_field(const Level& level, const FieldPlan& field, std::size_t object, const Place* outer);
   bool write_leaf(const FieldPlan& field, const void* object, const Place* outer);
   bool write_batched_leaf(const FieldPlan& field, const Level& level, std::size_t object, const Place* outer);
   bool write_one(const FieldPlan& field, const ResolvedObjects& resolved, std::size_t object, const Place* outer);

@@ -10,22 +10,22 @@ CoercedVariables request_variables(const Schema& schema, const ast::Document& do
 }
 
 CallArguments::CallArguments(const OperationPlan& plan, const VariableValues& variables) {
-  if (!plan.has_variables) return;
-  coerced_.resize(plan.calls);
+  if (plan.dynamic_calls == 0) return;
+  coerced_.resize(plan.dynamic_calls);
   for (const FieldPlan* field : plan.by_call) {
-    if (!field->has_variables) continue;
+    if (field->dynamic == FieldPlan::kConstant) continue;
     const ast::Field& node = *field->nodes.front();
-    coerced_[field->call] = coerce_arguments(*plan.document, field->definition->arguments, node, node.arguments, &variables);
+    coerced_[field->dynamic] = coerce_arguments(*plan.document, field->definition->arguments, node, node.arguments, &variables);
   }
 }
 
 const Value::Object& CallArguments::of(const FieldPlan& field) const {
-  return field.has_variables ? coerced_[field.call].values : field.constant_arguments;
+  return field.dynamic == FieldPlan::kConstant ? field.constant_arguments : coerced_[field.dynamic].values;
 }
 
 const GraphqlError* CallArguments::error_of(const FieldPlan& field) const {
-  if (!field.has_variables || !coerced_[field.call].error) return nullptr;
-  return &*coerced_[field.call].error;
+  if (field.dynamic == FieldPlan::kConstant || !coerced_[field.dynamic].error) return nullptr;
+  return &*coerced_[field.dynamic].error;
 }
 
 }  // namespace switchyard::graphql

@@ -21,7 +21,7 @@ class CallArguments {
   [[nodiscard]] const GraphqlError* error_of(const FieldPlan& field) const;
 
  private:
-  std::vector<CoercedArguments> coerced_;  // By FieldPlan::call; empty where the plan has no variables.
+  std::vector<CoercedArguments> coerced_;  // By FieldPlan::dynamic.
 };
 
 }  // namespace switchyard::graphql

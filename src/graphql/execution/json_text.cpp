@@ -15,6 +15,7 @@ namespace {
 // One byte of text takes at most six: \u001f.
 constexpr std::size_t kEscapeSizeMax = 6;
 constexpr std::size_t kIntegerSizeMax = 20;
+constexpr std::size_t kWordSize = 8;
 constexpr std::string_view kReplacement = "\xef\xbf\xbd";
 // A buffer of a thread is kept for its next answer up to this size.
 constexpr std::size_t kSpareSizeMax = 256 * 1024;
@@ -70,34 +71,60 @@ char* put_careful(char* at, std::string_view text, std::size_t& offset) {
   return at + point.size_bytes;
 }
 
-// `at` has room for six bytes a byte of text.
-char* put_text(char* at, std::string_view text) {
-  std::size_t offset = 0;
-  while (offset < text.size()) {
-    const std::size_t left = text.size() - offset;
-    if (left >= 8) {
-      std::uint64_t bytes = 0;
-      std::memcpy(&bytes, text.data() + offset, 8);
-      if (are_plain(bytes)) {
-        std::memcpy(at, &bytes, 8);
-        at += 8;
-        offset += 8;
-        continue;
-      }
-    } else if (left >= 4) {
-      // Two words of four that overlap: what is plain is copied without a loop.
-      std::array<std::uint32_t, 2> words{};
-      std::memcpy(&words[0], text.data() + offset, 4);
-      std::memcpy(&words[1], text.data() + text.size() - 4, 4);
-      if (are_plain(words[0] | static_cast<std::uint64_t>(words[1]) << 32U)) {
-        std::memcpy(at, &words[0], 4);
-        std::memcpy(at + left - 4, &words[1], 4);
-        return at + left;
-      }
-    }
-    at = put_careful(at, text, offset);
+// Copies a word as it stands; false where one of its bytes needs a look.
+bool put_word(char* at, const char* from) {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, from, 8);
+  std::memcpy(at, &bytes, 8);
+  return are_plain(bytes);
+}
+
+// A text of less than a word, by two halves that overlap; false where one of its bytes needs a look.
+bool put_short(char* at, std::string_view text) {
+  if (text.size() < 4) {
+    if (text.empty()) return true;
+    const std::array<char, 8> bytes = {text[0], text[text.size() / 2], text[text.size() - 1], ' ', ' ', ' ', ' ', ' '};
+    at[0] = bytes[0];
+    at[text.size() / 2] = bytes[1];
+    at[text.size() - 1] = bytes[2];
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data(), 8);
+    return are_plain(word);
   }
+  std::array<std::uint32_t, 2> halves{};
+  std::memcpy(&halves[0], text.data(), 4);
+  std::memcpy(&halves[1], text.data() + text.size() - 4, 4);
+  std::memcpy(at, &halves[0], 4);
+  std::memcpy(at + text.size() - 4, &halves[1], 4);
+  return are_plain(halves[0] | static_cast<std::uint64_t>(halves[1]) << 32U);
+}
+
+// `at` has room for six bytes a byte of text and a word more.
+char* put_text(char* at, std::string_view text) {
+  if (text.size() < 8) {
+    if (put_short(at, text)) return at + text.size();
+    for (std::size_t offset = 0; offset < text.size();) at = put_careful(at, text, offset);
+    return at;
+  }
+  std::size_t offset = 0;
+  while (text.size() - offset >= 8 && put_word(at + offset, text.data() + offset)) offset += 8;
+  if (text.size() - offset < 8) {
+    // The last word overlaps the one before.
+    if (offset == text.size() || put_word(at + text.size() - 8, text.data() + text.size() - 8)) return at + text.size();
+  }
+  at += offset;
+  while (offset < text.size()) at = put_careful(at, text, offset);
   return at;
+}
+
+// Capitals of eight bytes at once: bit 5 of each small letter is cleared.
+std::uint64_t capitals_of(std::uint64_t bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+  const std::uint64_t low = bytes & (kOnes * 0x7F);
+  const std::uint64_t from_a = low + kOnes * (0x80 - 'a');
+  const std::uint64_t beyond_z = low + kOnes * (0x7F - 'z');
+  const std::uint64_t small = (from_a ^ beyond_z) & ~bytes & (kOnes * 0x80);
+  return bytes - (small >> 2U);
 }
 
 // "00" to "99", one behind the other.
@@ -125,7 +152,7 @@ char* put_month(char* at, int year, int month) {
 }
 
 // Days since 1970 to year, month and day at once (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days).
-char* put_date(char* at, std::int32_t days) {
+char* put_civil_date(char* at, std::int32_t days) {
   const std::int32_t shifted = days + 719'468;
   const std::int32_t era = (shifted >= 0 ? shifted : shifted - 146'096) / 146'097;
   const auto day_of_era = static_cast<std::uint32_t>(shifted - era * 146'097);
@@ -165,11 +192,48 @@ void JsonText::grow(std::size_t count) {
 }
 
 void JsonText::text(std::string_view text) {
-  char* const begin = room(text.size() * kEscapeSizeMax + 2);
+  char* const begin = room(text.size() * kEscapeSizeMax + 2 + kWordSize);
   *begin = '"';
   char* const end = put_text(begin + 1, text);
   *end = '"';
   size_ += static_cast<std::size_t>(end + 1 - begin);
+}
+
+void JsonText::plain_text(std::string_view text) {
+  char* at = room(text.size() + 2 + kWordSize);
+  *at++ = '"';
+  std::memcpy(at, text.data(), text.size());
+  at[text.size()] = '"';
+  size_ += text.size() + 2;
+}
+
+void JsonText::capitals(std::string_view text) {
+  char* at = room(text.size() + 2 + kWordSize);
+  *at++ = '"';
+  const auto put = [&](std::size_t offset, std::size_t size) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + offset, size);
+    bytes = capitals_of(bytes);
+    std::memcpy(at + offset, &bytes, kWordSize);
+  };
+  if (text.size() < kWordSize) {
+    put(0, text.size());
+  } else {
+    for (std::size_t offset = 0; text.size() - offset >= kWordSize; offset += kWordSize) put(offset, kWordSize);
+    put(text.size() - kWordSize, kWordSize);
+  }
+  at[text.size()] = '"';
+  size_ += text.size() + 2;
+}
+
+char* JsonText::put_date(char* at, std::int32_t days) {
+  KnownDay& known = known_days_[static_cast<std::uint32_t>(days) % known_days_.size()];
+  if (days != known.days || days < 0) {
+    put_civil_date(known.date.data(), days);
+    known.days = days;
+  }
+  std::memcpy(at, known.date.data(), known.date.size());
+  return at + known.date.size();
 }
 
 void JsonText::integer(std::int64_t number) {
@@ -208,9 +272,11 @@ void JsonText::month(int year, int month) {
 }
 
 void JsonText::date(Date date) {
-  std::array<char, 10> digits{};
-  put_date(digits.data(), date.days());
-  plain_text({digits.data(), digits.size()});
+  char* at = room(12);
+  *at++ = '"';
+  at = put_date(at, date.days());
+  *at = '"';
+  size_ += 12;
 }
 
 void JsonText::instant(Instant instant) {
@@ -218,8 +284,10 @@ void JsonText::instant(Instant instant) {
   std::int64_t days = instant.unix_ms() / kDayMs;
   if (instant.unix_ms() % kDayMs < 0) --days;
   const auto of_day = static_cast<std::uint32_t>(instant.unix_ms() - days * kDayMs);
-  std::array<char, 24> digits{};
-  char* at = put_date(digits.data(), static_cast<std::int32_t>(days));
+  char* const begin = room(26);
+  char* at = begin;
+  *at++ = '"';
+  at = put_date(at, static_cast<std::int32_t>(days));
   *at++ = 'T';
   at = put_pair(at, of_day / 3'600'000);
   *at++ = ':';
@@ -232,7 +300,8 @@ void JsonText::instant(Instant instant) {
     at = put_pair(at, ms % 100);
   }
   *at++ = 'Z';
-  plain_text({digits.data(), static_cast<std::size_t>(at - digits.data())});
+  *at++ = '"';
+  size_ += static_cast<std::size_t>(at - begin);
 }
 
 }  // namespace switchyard::graphql

@@ -2,6 +2,7 @@
 // costs one call into here. Text that is not UTF-8 never leaves: each broken byte becomes U+FFFD. Not for sharing between threads.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -27,6 +28,17 @@ class JsonText {
     std::memcpy(at, json.data(), json.size());
     size_ += json.size();
   }
+  // The same of a text behind which kPadding readable bytes follow: short ones are copied without a loop.
+  static constexpr std::size_t kPadding = 32;
+  void raw_padded(const char* json, std::size_t size) {
+    char* const at = room(size + kPadding);
+    if (size <= kPadding) {
+      std::memcpy(at, json, kPadding);
+    } else {
+      std::memcpy(at, json, size);
+    }
+    size_ += size;
+  }
   void raw(char byte) {
     *room(1) = byte;
     ++size_;
@@ -34,19 +46,9 @@ class JsonText {
   // A string with quotes and escapes.
   void text(std::string_view text);
   // A string that is known to need no escape (ids, states, dates): the caller's promise.
-  void plain_text(std::string_view text) {
-    char* const at = room(text.size() + 2);
-    *at = '"';
-    std::memcpy(at + 1, text.data(), text.size());
-    at[text.size() + 1] = '"';
-    size_ += text.size() + 2;
-  }
-  // Makes the small letters after the first `from` bytes capitals.
-  void capitals_from(std::size_t from) {
-    for (char* at = buffer_.get() + from; at != buffer_.get() + size_; ++at) {
-      if (*at >= 'a' && *at <= 'z') *at = static_cast<char>(*at - 'a' + 'A');
-    }
-  }
+  void plain_text(std::string_view text);
+  // The same with its small letters as capitals.
+  void capitals(std::string_view text);
   void integer(std::int64_t number);
   // coefficient / 10^scale as text with exactly `scale` digits after the point: scaled(66200, 6) is "0.066200". scale is 0 to 18.
   void scaled(std::int64_t coefficient, int scale);
@@ -69,10 +71,18 @@ class JsonText {
     return buffer_.get() + size_;
   }
   void grow(std::size_t count);
+  // "2026-11-24" at `at`.
+  char* put_date(char* at, std::int32_t days);
 
   std::unique_ptr<char[]> buffer_;
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
+  // Days that were written before: those of one answer are often the same.
+  struct KnownDay {
+    std::int32_t days = -1;  // Days before 1970 are not kept.
+    std::array<char, 10> date = {};
+  };
+  std::array<KnownDay, 8> known_days_;
 };
 
 }  // namespace switchyard::graphql

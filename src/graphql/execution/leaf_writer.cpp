@@ -7,12 +7,6 @@
 
 namespace switchyard::graphql {
 
-void LeafWriter::word(std::string_view word) {
-  const std::size_t start = out_->size() + 1;
-  out_->plain_text(word);
-  out_->capitals_from(start);
-}
-
 void LeafWriter::begin_list() {
   ENSURE(depth_ + 1 < kListDepthMax);
   starts_[static_cast<std::size_t>(depth_)] = out_->size();

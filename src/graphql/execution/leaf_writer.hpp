@@ -56,7 +56,7 @@ class LeafWriter {
 
   void text(std::string_view text) { out_->text(text); }
   void plain_text(std::string_view text) { out_->plain_text(text); }
-  void word(std::string_view word);
+  void word(std::string_view word) { out_->capitals(word); }
   void integer(std::int64_t number) {
     if (place_.is_int32 && number != static_cast<std::int32_t>(number)) return too_large(number);
     out_->integer(number);

@@ -76,7 +76,7 @@ void Levels::enter(const SelectionPlan& selection, std::span<const void* const> 
   level.leaf_columns.resize(selection.leaf_columns);
   cost_ += selection.leaf_weight * objects.size();
   for (const FieldPlan& field : selection.fields) {
-    if (field.is_guarded || field.has_variables) check_guards(field);
+    if (field.is_checked) check_guards(field);
   }
   if (selection.object_columns + selection.leaf_columns != 0) entered_.push_back(&selection);
 }

@@ -77,24 +77,33 @@ class Planner {
     field.key_json = (&field == selection.fields.data() ? "{" : ",") + json_string(field.response_key) + ":";
     if (field.definition == &schema_.schema().typename_field()) {
       field.key_json += json_string(selection.type->name);
+      pad_key(field);
       return true;
     }
+    pad_key(field);
     field.weight = field_weight(*field.definition);
     field.size_assumed = list_size_assumed(*field.definition);
     field.is_guarded = field.definition->directive(schema_.guard_directive()) != nullptr;
     plan_arguments(field, node);
+    field.is_checked = field.is_guarded || field.dynamic != FieldPlan::kConstant;
     return bind(field, selection);
   }
 
+  static void pad_key(FieldPlan& field) {
+    field.key_size = static_cast<std::uint32_t>(field.key_json.size());
+    field.key_json.append(JsonText::kPadding, ' ');
+    field.key = field.key_json.data();
+  }
+
   void plan_arguments(FieldPlan& field, const ast::Field& node) {
-    field.has_variables = std::any_of(node.arguments.begin(), node.arguments.end(), [](const auto& argument) { return has_variable(argument.value); });
-    if (!field.has_variables) {
+    bool is_dynamic = std::any_of(node.arguments.begin(), node.arguments.end(), [](const auto& argument) { return has_variable(argument.value); });
+    if (!is_dynamic) {
       auto coerced = coerce_arguments(*plan_.document, field.definition->arguments, node, node.arguments, nullptr);
       // What validation let pass and coercion does not is said where the field is executed.
-      field.has_variables = !coerced;
+      is_dynamic = !coerced;
       field.constant_arguments = std::move(coerced.values);
     }
-    plan_.has_variables = plan_.has_variables || field.has_variables;
+    if (is_dynamic) field.dynamic = plan_.dynamic_calls++;
   }
 
   bool bind(FieldPlan& field, SelectionPlan& selection) {
@@ -102,6 +111,8 @@ class Planner {
     const NamedType& named = type.named();
     field.binding = schema_.binding(*selection.type, *field.definition);
     ENSURE(field.binding != nullptr);
+    field.write = field.binding->write;
+    field.closure = field.binding->closure.get();
     field.is_non_null = type.is_non_null();
     if (named.is_leaf()) {
       field.place = {.non_null = non_null_bits(type), .is_int32 = named.name == "Int"};

@@ -32,17 +32,25 @@ struct Target {
 struct FieldPlan {
   enum class Kind : std::uint8_t { constant, leaf, leaf_batch, one, list };
 
+  // What writing an answer looks at, in the first cache line.
   Kind kind = Kind::constant;
-  LeafWriter::Place place;       // Of leaves.
   bool is_non_null = false;
-  bool is_item_non_null = false; // Of lists.
+  bool is_item_non_null = false;  // Of lists.
+  bool is_checked = false;        // Guarded, or its arguments are coerced for each request: it may be refused.
+  std::uint32_t call = 0;         // Among all fields of the operation.
+  LeafWriter::Place place;        // Of leaves.
+  const char* key = nullptr;      // In key_json.
+  std::uint32_t key_size = 0;
+  std::uint32_t column = 0;       // Among the object or the batched leaf fields of its selection.
+  decltype(FieldBinding::write) write = nullptr;  // Of leaves, as `closure` of the binding.
+  const void* closure = nullptr;
+
   bool is_guarded = false;
-  bool has_variables = false;    // Its arguments are coerced for each request.
-  std::uint32_t call = 0;        // Among all fields of the operation.
-  std::uint32_t column = 0;      // Among the object or the batched leaf fields of its selection.
+  static constexpr std::uint32_t kConstant = 0xFFFFFFFFU;
+  std::uint32_t dynamic = kConstant;  // Among the fields whose arguments are coerced for each request.
   const FieldBinding* binding = nullptr;
   const AbstractBinding* abstract = nullptr;  // Of a field of interface or union type.
-  // `{"number":` where it is the first of its selection, else `,"number":`; of a constant with its value.
+  // `{"number":` where it is the first of its selection, else `,"number":`; of a constant with its value; then padding.
   std::string key_json;
   std::string response_key;
   Value::Object constant_arguments;
@@ -70,7 +78,7 @@ struct OperationPlan {
   SelectionPlan root;
   std::uint32_t selections = 0;
   std::uint32_t calls = 0;
-  bool has_variables = false;  // Some field's arguments need the request's variables.
+  std::uint32_t dynamic_calls = 0;  // Fields whose arguments are coerced for each request.
   std::vector<const FieldPlan*> by_call;  // All fields, by FieldPlan::call.
 };
 

@@ -28,6 +28,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string>
@@ -129,19 +130,33 @@ class Ones {
   std::map<std::size_t, Error> errors_;
 };
 
-// A list of objects for each parent; empty where nothing was set.
+// A list of objects for each parent; empty where nothing was added. One memory for all of them: adding parent by parent costs no more.
 template <class E>
 class Lists {
  public:
-  explicit Lists(std::size_t parents) : lists_(parents) {}
-  void set(std::size_t parent, std::vector<E> objects) { lists_.at(parent) = std::move(objects); }
-  void add(std::size_t parent, E object) { lists_.at(parent).push_back(std::move(object)); }
+  explicit Lists(std::size_t parents) : parents_(parents) {}
+  void add(std::size_t parent, E object) {
+    ENSURE(parent < parents_);
+    is_in_order_ = is_in_order_ && (places_.empty() || places_.back() <= parent);
+    places_.push_back(static_cast<std::uint32_t>(parent));
+    items_.push_back(std::move(object));
+  }
+  void set(std::size_t parent, std::vector<E> objects) {
+    for (E& object : objects) add(parent, std::move(object));
+  }
+  void reserve(std::size_t objects) {
+    items_.reserve(objects);
+    places_.reserve(objects);
+  }
   void set_null(std::size_t parent) { nulls_.emplace(parent, true); }
   void fail(std::size_t parent, Error error) { errors_.emplace(parent, std::move(error)); }
 
  private:
   friend struct detail::ColumnFiller;
-  std::vector<std::vector<E>> lists_;
+  std::size_t parents_;
+  bool is_in_order_ = true;
+  std::vector<E> items_;
+  std::vector<std::uint32_t> places_;  // The parent of each item.
   std::map<std::size_t, bool> nulls_;
   std::map<std::size_t, Error> errors_;
 };

@@ -60,6 +60,16 @@ const AnyObject* any_of(const E& element) {
   else return nullptr;
 }
 
+// The items of parent 0, then those of parent 1 and so on, each parent's in the order in which they came.
+inline std::vector<std::size_t> order_of(const std::vector<std::uint32_t>& places, std::size_t parents) {
+  std::vector<std::size_t> next(parents + 1);
+  for (const std::uint32_t parent : places) ++next[parent + 1];
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  std::vector<std::size_t> order(places.size());
+  for (std::size_t i = 0; i < places.size(); ++i) order[next[places[i]]++] = i;
+  return order;
+}
+
 struct ColumnFiller {
   template <class E>
   static void add(ObjectColumn& out, const E& element) {
@@ -94,13 +104,14 @@ struct ColumnFiller {
 
   template <class E>
   static void fill(Lists<E>&& lists, std::size_t parents, ObjectColumn& out) {
-    ENSURE(lists.lists_.size() == parents);
-    auto owner = std::make_shared<std::vector<std::vector<E>>>(std::move(lists.lists_));
-    out.ends.reserve(parents);
-    for (const auto& list : *owner) {
-      for (const auto& item : list) add(out, item);
-      out.end_list();
-    }
+    ENSURE(lists.parents_ == parents);
+    const std::vector<std::size_t> order = lists.is_in_order_ ? std::vector<std::size_t>() : order_of(lists.places_, parents);
+    out.ends.assign(parents, 0);
+    for (const std::uint32_t parent : lists.places_) ++out.ends[parent];
+    std::partial_sum(out.ends.begin(), out.ends.end(), out.ends.begin());
+    auto owner = std::make_shared<std::vector<E>>(std::move(lists.items_));
+    out.items.reserve(owner->size());
+    for (std::size_t i = 0; i < owner->size(); ++i) add(out, (*owner)[order.empty() ? i : order[i]]);
     out.owner = std::move(owner);
     for (const auto& entry : lists.nulls_) out.null_lists.push_back(entry.first);
     for (auto& [place, error] : lists.errors_) out.parent_errors.push_back({place, std::move(error)});
