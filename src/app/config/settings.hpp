@@ -47,6 +47,9 @@ struct Settings {
   bool sandbox_book = true;
   std::string layouts_directory = {};
 
+  // [contracting]
+  std::string files_directory = {};
+
   // [intake]
   std::string intake_environment = "live";
   std::string intake_folder = {};

@@ -2,7 +2,11 @@
 
 #include <filesystem>
 
+#include "adapters/directory/directory_vault.hpp"
 #include "app/commands/file_text.hpp"
+#include "app/runtime/contract_table.hpp"
+#include "contracting/contracts/contract_upkeep.hpp"
+#include "contracting/files/database_vault.hpp"
 
 namespace switchyard::app {
 namespace {
@@ -22,10 +26,17 @@ Result<std::vector<contracting::TemplateText>> read_templates(const std::string&
   return templates;
 }
 
+// In the folder of the settings, a folder an environment; without one in the database.
+std::unique_ptr<contracting::FileVault> vault_of(const Installation& installation, EnvironmentName name) {
+  const std::string& folder = installation.settings().files_directory;
+  if (folder.empty()) return std::make_unique<contracting::DatabaseVault>();
+  return std::make_unique<adapters::DirectoryVault>(folder + "/" + std::string(text_of(name)));
+}
+
 }  // namespace
 
 ContractingPlane::ContractingPlane(Installation& installation, AccessPlane& access, Environment& environment)
-    : installation_(installation), access_(access), environment_(environment) {}
+    : installation_(installation), access_(access), environment_(environment), vault_(vault_of(installation, environment.name())) {}
 
 Result<std::unique_ptr<ContractingPlane>> ContractingPlane::open(Installation& installation, AccessPlane& access, Environment& environment) {
   std::unique_ptr<ContractingPlane> plane(new ContractingPlane(installation, access, environment));
@@ -44,7 +55,7 @@ Result<std::unique_ptr<ContractingPlane>> ContractingPlane::open(Installation& i
 
 contracting::PartyDesk ContractingPlane::parties() {
   return {.clock = environment_.clock(), .random = installation_.random(), .outbox = environment_.outbox(), .market = environment_.market().current(),
-          .sealer = *access_.sealer, .digest = environment_.digest(), .audit = environment_.audit(), .vault = vault_, .pages = &pages_};
+          .sealer = *access_.sealer, .digest = environment_.digest(), .audit = environment_.audit(), .vault = *vault_, .pages = &pages_};
 }
 
 contracting::ApiDesk ContractingPlane::api_desk() {
@@ -52,11 +63,24 @@ contracting::ApiDesk ContractingPlane::api_desk() {
           .quotes = environment_.quote_desk(), .rules = rules_, .signing = nullptr,
           .templates = templates_,
           .partner_card = [this](const access::PartnerId& partner) { return partner_card(partner); },
-          .holders = holders_};
+          .holders = holders_,
+          .import_table = read_contract_table};
 }
 
 contracting::DocumentDesk ContractingPlane::documents() {
   return {.database = environment_.database(), .parties = parties(), .writes = &environment_.idempotent_writes(), .sources = {&uploaded_, &issued_}};
+}
+
+void ContractingPlane::expire_contracts() {
+  constexpr std::int64_t kAtOnce = 100;
+  const contracting::ApiDesk desk = api_desk();
+  std::int64_t expired = kAtOnce;
+  while (expired == kAtOnce) {
+    environment_.database().write([&](SqlTransaction& transaction) {
+      expired = contracting::expire_contracts(transaction, desk.contracts(), kAtOnce);
+      return expired > 0;
+    });
+  }
 }
 
 contracting::PartnerCard ContractingPlane::partner_card(const access::PartnerId& partner) const {

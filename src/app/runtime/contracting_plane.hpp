@@ -9,7 +9,6 @@
 #include "app/runtime/environment.hpp"
 #include "contracting/api/graphql_request.hpp"
 #include "contracting/erasure/contract_holder.hpp"
-#include "contracting/files/database_vault.hpp"
 #include "contracting/files/document_source.hpp"
 #include "contracting/files/rest_documents.hpp"
 #include "contracting/paperwork/issued_documents.hpp"
@@ -29,8 +28,10 @@ class ContractingPlane {
   [[nodiscard]] contracting::PartyDesk parties();
   [[nodiscard]] contracting::ApiDesk api_desk();
   [[nodiscard]] contracting::DocumentDesk documents();
+  // Contracts that nobody signed in time expire, a hundred a transaction.
+  void expire_contracts();
   [[nodiscard]] Database& database() { return environment_.database(); }
-  [[nodiscard]] contracting::FileVault& vault() { return vault_; }
+  [[nodiscard]] contracting::FileVault& vault() { return *vault_; }
   // Who holds data of customers.
   [[nodiscard]] const std::vector<const contracting::CustomerHolder*>& holders() const { return holders_; }
 
@@ -44,8 +45,8 @@ class ContractingPlane {
   std::shared_ptr<const rules::RuleSet> rules_;
   std::shared_ptr<const contracting::TemplateShelf> templates_;
   adapters::PopplerPages pages_;
-  contracting::DatabaseVault vault_;
-  contracting::UploadedDocuments uploaded_{vault_};
+  const std::unique_ptr<contracting::FileVault> vault_;
+  contracting::UploadedDocuments uploaded_{*vault_};
   contracting::IssuedDocuments issued_;
   contracting::ContractHolder contract_holder_;
   const std::vector<const contracting::CustomerHolder*> holders_{&contract_holder_};

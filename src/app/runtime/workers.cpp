@@ -70,6 +70,9 @@ Workers::Workers(Installation& installation, AccessPlane& access, Environment& t
   add_recurring("authorizations.end", Duration::seconds(5), [&test_contracting, &live_contracting] {
     for (ContractingPlane* plane : {&test_contracting, &live_contracting}) contracting::end_authorizations(plane->database(), plane->parties());
   });
+  add_recurring("contracts.expire", kEachLook, [&test_contracting, &live_contracting] {
+    for (ContractingPlane* plane : {&test_contracting, &live_contracting}) plane->expire_contracts();
+  });
   add_recurring("customers.forget", Duration::hours(6), [&test_contracting, &live_contracting] {
     for (ContractingPlane* plane : {&test_contracting, &live_contracting}) contracting::forget_customers(plane->database(), plane->parties(), plane->holders());
   });

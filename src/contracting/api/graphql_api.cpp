@@ -38,6 +38,7 @@ graphql::Resolvers bind_all() {
   bind_document_mutations(resolvers, mutation);
   bind_contract_mutations(resolvers, mutation);
   bind_contract_changes(resolvers, mutation);
+  bind_contract_import(resolvers, mutation);
   return resolvers;
 }
 

@@ -31,6 +31,7 @@ void bind_service_account_mutations(graphql::Resolvers& resolvers, QueryResolver
 void bind_authorization_mutations(graphql::Resolvers& resolvers, QueryResolvers& mutation);
 void bind_document_mutations(graphql::Resolvers& resolvers, QueryResolvers& mutation);
 void bind_contract_mutations(graphql::Resolvers& resolvers, QueryResolvers& mutation);
+void bind_contract_import(graphql::Resolvers& resolvers, QueryResolvers& mutation);
 void bind_contract_changes(graphql::Resolvers& resolvers, QueryResolvers& mutation);
 
 // The newest hundred notes of each parent.

@@ -7,6 +7,7 @@
 #include "contracting/customers/customer_store.hpp"
 #include "contracting/erasure/erase_customer.hpp"
 #include "contracting/notes/note.hpp"
+#include "contracting/subjects.hpp"
 
 namespace switchyard::contracting {
 namespace {
@@ -135,13 +136,6 @@ ErasePayload erase(const graphql::Root&, const FieldCall& call) {
                                           .reread = [](const std::vector<std::string>& ids) { return std::optional(CustomerId::parse(ids.at(0)).value()); }})};
 }
 
-// Whether the caller has a customer or a contract of this id.
-bool is_callers(SqlReader& reader, const ApiRequest& request, const std::string& subject) {
-  if (const auto customer = CustomerId::parse(subject)) return find_customer(reader, request.partner(), *customer).has_value();
-  if (const auto contract = ContractId::parse(subject)) return find_contract(reader, request.partner(), *contract).has_value();
-  return false;
-}
-
 NotePayload note(const graphql::Root&, const FieldCall& call) {
   const auto& request = call.app<ApiRequest>();
   const auto first_of = [&request](const std::string& subject, const std::string& id) -> std::optional<Note> {
@@ -155,7 +149,7 @@ NotePayload note(const graphql::Root&, const FieldCall& call) {
                                     .work = [&](SqlTransaction& transaction) -> Result<Note> {
                                       const Arguments input = input_of(call);
                                       const std::string subject = input.text("subjectId");
-                                      if (!is_callers(transaction, request, subject)) {
+                                      if (!is_subject_of(transaction, request.partner(), subject)) {
                                         return Error{ErrorKind::not_found, "subject_not_found", "There is nothing of this id.", {{"/subjectId", "subject_not_found", "There is no customer or contract of this id."}}};
                                       }
                                       return add_note(transaction, request.desk.parties, request.actor(),

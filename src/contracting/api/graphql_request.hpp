@@ -9,6 +9,7 @@
 #include "access/caller.hpp"
 #include "contracting/actor.hpp"
 #include "contracting/contracts/contract_desk.hpp"
+#include "contracting/contracts/import_contracts.hpp"
 #include "contracting/erasure/erase_customer.hpp"
 #include "outbox/idempotency.hpp"
 #include "rules/rules.hpp"
@@ -27,7 +28,13 @@ struct ApiDesk {
   std::shared_ptr<const TemplateShelf> templates = nullptr;  // Null: no papers are made.
   std::function<PartnerCard(const access::PartnerId&)> partner_card = nullptr;
   std::vector<const CustomerHolder*> holders = {};  // What else holds data of customers.
+  // A table of a workbook's first sheet or of a CSV file; null: only CSV is read.
+  std::function<Result<ImportTable>(std::string_view bytes)> import_table = nullptr;
 
+  // Looks into this desk, which outlives it.
+  [[nodiscard]] ContractDesk contracts() const {
+    return {.parties = parties, .quotes = quotes, .rules = rules, .signing = signing, .templates = templates, .partner_card = partner_card};
+  }
   [[nodiscard]] const market::Market& market() const { return *parties.market; }
   [[nodiscard]] Instant now() const { return parties.clock.now(); }
   // The business day, in UTC.
@@ -43,9 +50,7 @@ struct ApiRequest {
 
   [[nodiscard]] Actor actor() const { return actor_of(caller); }
   [[nodiscard]] const access::PartnerId& partner() const { return caller.partner_id; }
-  [[nodiscard]] ContractDesk contracts() const {
-    return {.parties = desk.parties, .quotes = desk.quotes, .rules = desk.rules, .signing = desk.signing, .templates = desk.templates, .partner_card = desk.partner_card};
-  }
+  [[nodiscard]] ContractDesk contracts() const { return desk.contracts(); }
 
   // What `read` gives, from the request's snapshot or, where it has none, from one of its own.
   template <class Read>
