@@ -363,14 +363,6 @@ test('a rate has a history, and the rate book can be had whole and by what chang
   await get('/v1/rate-books/current/changes', 400);
 });
 
-test('the Contracting API answers', async () => {
-  const target = `/graphql?${new URLSearchParams({ query: '{viewer{environment}}' })}`;
-  await get('/graphql', 200, { target });
-  await get('/graphql', 400, { target: `/graphql?${new URLSearchParams({ query: '{' })}`, headers: { accept: 'application/graphql-response+json' } });
-  conforms('POST', '/graphql', await partner.post('/graphql', { query: '{viewer{partnerId scopes}}' }), 200);
-  conforms('POST', '/graphql', await request(server, 'POST', '/graphql', { body: '{}' }), 401);
-});
-
 test('a document goes up, is listed and comes down as it was', async () => {
   const path = '/v1/documents';
   const send = async (content, purpose) => {
@@ -392,9 +384,10 @@ test('a document goes up, is listed and comes down as it was', async () => {
 
 test('every operation of the document was asked, and answered as it should', () => {
   const answered = new Set([...seen].filter((name) => / 2\d\d$/.test(name)).map((name) => name.replace(/ \d+$/, '')));
+  const elsewhere = /^GET \/v1\/(contracts|customers)\/|\/graphql$/;
   // Without a sheet in doubt or an earlier one these are only refused; what they answer is Sheet, as withdraw does.
-  // The demo's sheets have no hold that could be released; `keep` answers as `release` does.
+  // The demo's sheets have no hold that could be released; `keep` answers as `release` does. contract_exports.test.mjs asks for what `elsewhere` has.
   const refused = ['POST /v1/sheets/{id}/reject', 'POST /v1/sheets/{id}/rollback', 'POST /v1/sheets/{id}/holds/{holdId}/release'];
-  assert.deepEqual(operations.map(({ name }) => name).filter((name) => !answered.has(name)), refused);
+  assert.deepEqual(operations.map(({ name }) => name).filter((name) => !answered.has(name) && !elsewhere.test(name)), refused);
   assert.equal(document.openapi, '3.1.0');
 });

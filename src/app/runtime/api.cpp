@@ -5,6 +5,7 @@
 #include "access/rest_token.hpp"
 #include "app/runtime/rest_docs.hpp"
 #include "app/runtime/rest_health.hpp"
+#include "contracting/exports/rest_exports.hpp"
 #include "contracting/files/rest_documents.hpp"
 #include "market/rest_market.hpp"
 #include "pricing/custom/rest_price_requests.hpp"
@@ -72,6 +73,7 @@ void add_contracting_routes(http::Router& router, const ApiParts& parts) {
   const access::Authenticator& authenticator = parts.access.authenticator;
   contracting::add_graphql_routes(router, authenticator, parts.graphql);
   contracting::add_document_routes(router, authenticator, [parts](EnvironmentName name) { return parts.contracting(name).documents(); });
+  contracting::add_export_routes(router, authenticator, [parts](EnvironmentName name) -> Database& { return parts.environment(name).database(); });
 }
 
 }  // namespace

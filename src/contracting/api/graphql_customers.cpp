@@ -20,8 +20,6 @@ using graphql::EnumWord;
 using graphql::FieldCall;
 using graphql::Parents;
 
-std::string masked(const MaskedTaxId& tax_id) { return fmt::format("{}{}", tax_id.kind == TaxIdKind::ein ? "**-***" : "***-**-", tax_id.last4); }
-
 // Masked, but for callers who may see it.
 Result<graphql::Leaves<std::string>> tax_ids(Parents<Customer> customers, const FieldCall& call) {
   const auto& request = call.app<ApiRequest>();
@@ -38,7 +36,7 @@ Result<graphql::Leaves<std::string>> tax_ids(Parents<Customer> customers, const 
     const Customer& customer = customers[i];
     const auto found = open.find(customer.id);
     if (found != open.end()) leaves.set(i, std::string(found->second.reveal()));
-    if (found == open.end() && customer.tax_id) leaves.set(i, masked(*customer.tax_id));
+    if (found == open.end() && customer.tax_id) leaves.set(i, masked_text(*customer.tax_id));
   }
   return leaves;
 }

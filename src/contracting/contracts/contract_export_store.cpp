@@ -1,4 +1,5 @@
 #include <array>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -57,19 +58,27 @@ std::array<std::string, kColumns.size()> export_row(const Contract& contract, co
 
 std::span<const std::string_view> export_columns() { return kColumns; }
 
-void stream_contract_rows(SqlReader& reader, const access::PartnerId& partner, const ContractFilter& filter,
-                          const std::function<void(std::span<const std::string>)>& row) {
+bool read_contract_rows(SqlReader& reader, const access::PartnerId& partner, const ContractFilter& filter, ContractRowPlace& place, std::int64_t limit,
+                        const std::function<void(std::span<const std::string>)>& row) {
   static const std::string kText = [] {
     ColumnNames of_contract;
     ColumnNames of_account;
     visit_contract(of_contract, blank_contract());
     visit_account(of_account, blank_account());
+    constexpr std::size_t kFirst = kContractConditionValues + 1;
     return fmt::format("SELECT {}, {}, COALESCE(s.account_number, '') FROM contracts c JOIN contract_accounts a ON a.contract_id = c.id "
-                       "LEFT JOIN service_accounts s ON s.id = a.service_account_id{} ORDER BY c.number, a.position",
-                       of_contract.list("c"), of_account.list("a"), contract_conditions());
+                       "LEFT JOIN service_accounts s ON s.id = a.service_account_id{} AND (c.number > ${} OR (c.number = ${} AND a.position > ${})) "
+                       "ORDER BY c.number, a.position LIMIT ${}",
+                       of_contract.list("c"), of_account.list("a"), contract_conditions(), kFirst, kFirst, kFirst + 1, kFirst + 2);
   }();
   const ContractConditions conditions(partner, filter);
-  reader.query(kText, conditions.values(), [&](const SqlRow& read) {
+  const ContractRowPlace behind = place;
+  std::vector<SqlValue> values(conditions.values().begin(), conditions.values().end());
+  values.emplace_back(std::string_view(behind.number));
+  values.emplace_back(behind.position);
+  values.emplace_back(limit);
+  std::int64_t count = 0;
+  reader.query(kText, values, [&](const SqlRow& read) {
     Contract contract = blank_contract();
     ContractAccount account = blank_account();
     ColumnReading of_contract(read);
@@ -78,7 +87,16 @@ void stream_contract_rows(SqlReader& reader, const access::PartnerId& partner, c
     visit_account(of_account, account);
     const auto cells = export_row(contract, account, read.text(of_account.column()));
     row(cells);
+    place = {.number = contract.number, .position = account.position};
+    ++count;
   });
+  return count == limit;
+}
+
+void stream_contract_rows(SqlReader& reader, const access::PartnerId& partner, const ContractFilter& filter,
+                          const std::function<void(std::span<const std::string>)>& row) {
+  ContractRowPlace place;
+  (void)read_contract_rows(reader, partner, filter, place, std::numeric_limits<std::int64_t>::max(), row);
 }
 
 }  // namespace switchyard::contracting

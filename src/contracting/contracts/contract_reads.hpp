@@ -62,8 +62,17 @@ struct ContractCount {
 };
 [[nodiscard]] std::vector<ContractCount> count_contracts_by(SqlReader& reader, const access::PartnerId& partner, const ContractFilter& filter, ContractGroup group);
 
-// One row an account, in order of number and position, for exports. The names of the columns are snake_case.
+// For exports: one row an account, in order of number and position. The names of the columns are snake_case.
 [[nodiscard]] std::span<const std::string_view> export_columns();
+// Behind which row an export goes on.
+struct ContractRowPlace {
+  std::string number = {};
+  std::int64_t position = -1;
+};
+// At most `limit` rows behind `place`, which moves to the last of them; false once there are none further. One statement.
+[[nodiscard]] bool read_contract_rows(SqlReader& reader, const access::PartnerId& partner, const ContractFilter& filter, ContractRowPlace& place, std::int64_t limit,
+                                      const std::function<void(std::span<const std::string>)>& row);
+// All of them in one.
 void stream_contract_rows(SqlReader& reader, const access::PartnerId& partner, const ContractFilter& filter,
                           const std::function<void(std::span<const std::string>)>& row);
 

@@ -39,6 +39,7 @@ std::string_view text_of(ContactRole role) { return word_in(kRoles, role); }
 Result<ContactRole> parse_contact_role(std::string_view text) { return value_in(kRoles, text); }
 std::string_view text_of(TaxIdKind kind) { return word_in(kTaxIdKinds, kind); }
 Result<TaxIdKind> parse_tax_id_kind(std::string_view text) { return value_in(kTaxIdKinds, text); }
+std::string masked_text(const MaskedTaxId& tax_id) { return (tax_id.kind == TaxIdKind::ein ? "**-***" : "***-**-") + tax_id.last4; }
 std::string_view text_of(TaxExemption exemption) { return word_in(kTaxExemptions, exemption); }
 Result<TaxExemption> parse_tax_exemption(std::string_view text) { return value_in(kTaxExemptions, text); }
 

@@ -88,6 +88,7 @@ struct MaskedTaxId {
   std::string last4;
   bool operator==(const MaskedTaxId&) const = default;
 };
+[[nodiscard]] std::string masked_text(const MaskedTaxId& tax_id);  // "**-***1234", "***-**-1234"
 
 struct Customer {
   CustomerId id;
