@@ -63,3 +63,13 @@ test('the Contracting API answers', async () => {
   conforms('POST', path, await partner.post(path, { query: '{viewer{partnerId scopes}}' }), 200);
   conforms('POST', path, await request(server, 'POST', path, { body: '{}' }), 401);
 });
+
+test('papers of a contract that is not there are not found', async () => {
+  const id = 'ctr_01m86gyzgde5s8yvd14xfd5sp2';
+  for (const path of ['/v1/contracts/{id}/papers', '/v1/contracts/{id}/papers/{kind}/preview']) {
+    const target = path.replace('{id}', id).replace('{kind}', 'agreement');
+    await get(path, 404, { target });
+    await get(path, 400, { target: `${target}?color=red` });
+    await get(path, 403, { target, by: reader });
+  }
+});

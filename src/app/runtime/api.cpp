@@ -7,6 +7,7 @@
 #include "app/runtime/rest_health.hpp"
 #include "contracting/exports/rest_exports.hpp"
 #include "contracting/files/rest_documents.hpp"
+#include "contracting/paperwork/rest_papers.hpp"
 #include "market/rest_market.hpp"
 #include "pricing/custom/rest_price_requests.hpp"
 #include "pricing/intake/freshness.hpp"
@@ -73,6 +74,7 @@ void add_contracting_routes(http::Router& router, const ApiParts& parts) {
   const access::Authenticator& authenticator = parts.access.authenticator;
   contracting::add_graphql_routes(router, authenticator, parts.graphql);
   contracting::add_document_routes(router, authenticator, [parts](EnvironmentName name) { return parts.contracting(name).documents(); });
+  contracting::add_paper_routes(router, authenticator, [parts](EnvironmentName name) { return parts.contracting(name).papers(); });
   contracting::add_export_routes(router, authenticator, [parts](EnvironmentName name) -> Database& { return parts.environment(name).database(); });
 }
 

@@ -83,6 +83,11 @@ void ContractingPlane::expire_contracts() {
   }
 }
 
+contracting::PaperDesk ContractingPlane::papers() {
+  return {.database = environment_.database(), .parties = parties(), .quotes = environment_.quote_desk(), .rules = rules_, .templates = templates_,
+          .partner_card = [this](const access::PartnerId& partner) { return partner_card(partner); }};
+}
+
 contracting::PartnerCard ContractingPlane::partner_card(const access::PartnerId& partner) const {
   for (const auto& [uuid, entry] : access_.directory.current()->applications) {
     if (entry->partner.id == partner) return {.name = entry->partner.name};

@@ -12,6 +12,7 @@
 #include "contracting/files/document_source.hpp"
 #include "contracting/files/rest_documents.hpp"
 #include "contracting/paperwork/issued_documents.hpp"
+#include "contracting/paperwork/rest_papers.hpp"
 #include "contracting/paperwork/template_shelf.hpp"
 #include "rules/rules.hpp"
 
@@ -28,6 +29,7 @@ class ContractingPlane {
   [[nodiscard]] contracting::PartyDesk parties();
   [[nodiscard]] contracting::ApiDesk api_desk();
   [[nodiscard]] contracting::DocumentDesk documents();
+  [[nodiscard]] contracting::PaperDesk papers();
   // Contracts that nobody signed in time expire, a hundred a transaction.
   void expire_contracts();
   [[nodiscard]] Database& database() { return environment_.database(); }

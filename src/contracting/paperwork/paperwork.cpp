@@ -94,6 +94,18 @@ Result<std::vector<Paper>> papers_of(SqlReader& reader, const ContractDesk& desk
   return papers_for(paper_source(reader, desk, contract));
 }
 
+Result<std::vector<DescribedPaper>> describe_papers(SqlReader& reader, const ContractDesk& desk, const Contract& contract) {
+  const auto papers = papers_of(reader, desk, contract);
+  if (!papers) return papers.error();
+  std::vector<DescribedPaper> described;
+  for (const Paper& paper : *papers) {
+    const auto shelved = template_for(desk, contract, paper.kind);
+    if (!shelved) return shelved.error();
+    described.push_back({.paper = paper, .title = shelved->source.title(), .template_name = shelved->version, .language = shelved->source.language()});
+  }
+  return described;
+}
+
 Result<documents::RenderedPdf> preview_paper(SqlReader& reader, const ContractDesk& desk, const Contract& contract, const Paper& paper) {
   if (desk.templates == nullptr) return no_templates();
   const auto shelved = template_for(desk, contract, paper.kind);

@@ -51,6 +51,15 @@ struct IssuedDocument {
 // The agreement first; "templates_not_configured" where the desk has none.
 [[nodiscard]] Result<std::vector<Paper>> papers_of(SqlReader& reader, const ContractDesk& desk, const Contract& contract);
 
+// With the template that each would be made of; "template_missing" where no template serves one.
+struct DescribedPaper {
+  Paper paper;
+  std::string title;
+  std::string template_name;  // With its version.
+  std::string language;
+};
+[[nodiscard]] Result<std::vector<DescribedPaper>> describe_papers(SqlReader& reader, const ContractDesk& desk, const Contract& contract);
+
 // What a paper would be now; nothing is stored. "template_missing" where no template serves, and as documents::render refuses.
 [[nodiscard]] Result<documents::RenderedPdf> preview_paper(SqlReader& reader, const ContractDesk& desk, const Contract& contract, const Paper& paper);
 
