@@ -6,6 +6,7 @@
 #include "contracting/customers/customer_store.hpp"
 #include "contracting/search/search_index.hpp"
 #include "contracting/service_accounts/service_account_store.hpp"
+#include "contracting/usage/usage_request.hpp"
 #include "pricing/quotes/quote_store.hpp"
 
 namespace switchyard::contracting {
@@ -40,6 +41,7 @@ class NodeReader {
       take<Customer, CustomerId>(ids, [this](SqlReader& reader, std::span<const CustomerId> of) { return read_customers(reader, request_.partner(), of); });
       take<ServiceAccount, ServiceAccountId>(ids, [this](SqlReader& reader, std::span<const ServiceAccountId> of) { return read_service_accounts(reader, request_.partner(), of); });
       take<Authorization, AuthorizationId>(ids, [this](SqlReader& reader, std::span<const AuthorizationId> of) { return read_authorizations(reader, request_.partner(), of); });
+      take<UsageRequest, UsageRequestId>(ids, [this](SqlReader& reader, std::span<const UsageRequestId> of) { return read_usage_requests_by_ids(reader, request_.partner(), of); });
       take<Contract, ContractId>(ids, [this](SqlReader& reader, std::span<const ContractId> of) { return contracts_by_ids(reader, request_.partner(), of); });
       take<ContractAccount, ContractAccountId>(ids, [this](SqlReader& reader, std::span<const ContractAccountId> of) { return accounts_by_ids(reader, request_.partner(), of); });
     }

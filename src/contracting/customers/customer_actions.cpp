@@ -26,7 +26,7 @@ Result<void> name_contacts(CustomerDetails& details, const std::vector<Contact>&
   for (std::size_t i = 0; i < details.contacts.size(); ++i) {
     Contact& contact = details.contacts[i];
     const bool known = std::ranges::any_of(former, [&](const Contact& each) { return each.id == contact.id; });
-    if (contact.id && !known) refusals.push_back({fmt::format("/contacts/{}/id", i), "contact_unknown", "the customer has no such contact"});
+    if (contact.id && !known) refusals.push_back({fmt::format("/contacts/{}/id", i), "contact_unknown", "The customer has no contact of this id."});
     if (!contact.id) contact.id = make_id<ContactTag>(now, desk.random);
   }
   if (refusals.empty()) return {};

@@ -66,6 +66,8 @@ struct UsageRequest {
 
 // Of all these accounts, by account, the latest first. One statement up to a thousand accounts.
 [[nodiscard]] std::vector<UsageRequest> read_usage_requests(SqlReader& reader, const access::PartnerId& partner, std::span<const ServiceAccountId> accounts);
+// In no order; another partner's are left out.
+[[nodiscard]] std::vector<UsageRequest> read_usage_requests_by_ids(SqlReader& reader, const access::PartnerId& partner, std::span<const UsageRequestId> ids);
 // Submitted and pending ones of all partners, the oldest first.
 [[nodiscard]] std::vector<UsageRequest> list_open_usage_requests(SqlReader& reader, std::int64_t limit);
 

@@ -145,6 +145,14 @@ std::vector<UsageRequest> read_usage_requests(SqlReader& reader, const access::P
   return requests;
 }
 
+std::vector<UsageRequest> read_usage_requests_by_ids(SqlReader& reader, const access::PartnerId& partner, std::span<const UsageRequestId> ids) {
+  static const IdListQuery kQuery(fmt::format("SELECT {} FROM usage_requests WHERE partner_id = $1 AND id IN ({{ids}})", request_columns().list()), 1);
+  const std::string owner = partner.text();
+  std::vector<UsageRequest> requests;
+  kQuery.run(reader, {std::string_view(owner)}, id_texts(ids), [&](const SqlRow& row) { requests.push_back(request_of(row)); });
+  return requests;
+}
+
 std::vector<UsageRequest> list_open_usage_requests(SqlReader& reader, std::int64_t limit) {
   static const std::string kSql =
       fmt::format("SELECT {} FROM usage_requests WHERE state IN ('submitted', 'pending') ORDER BY id LIMIT $1", request_columns().list());
