@@ -41,7 +41,7 @@ Result<Amendment> amendment_of(const Arguments& input) {
   if (!customer) return std::move(customer).error();
   return Amendment{.contract = command->contract, .expected_version = command->expected_version, .kind = enum_argument(input, "kind", parse_amendment_kind),
                    .at = optional_date(input, "effectiveOn"), .quote = *quote, .accounts = *std::move(accounts), .removed = *std::move(removed), .new_customer = *customer,
-                   .reason = command->reason};
+                   .new_supplier = input.optional_text("newSupplier").value_or(""), .reason = command->reason};
 }
 
 AmendPayload amend(const graphql::Root&, const FieldCall& call) {
