@@ -20,7 +20,6 @@ constexpr int kUnavailableStatus = 503;
 std::string_view hint_of(std::string_view code) {
   static const std::map<std::string_view, std::string_view> hints = {
       {"version_conflict", "Read it again, look at what changed, and send its present version."},
-      {"contract_version_conflict", "Read it again, look at what changed, and send its present version."},
       {"quote_expired", "Re-price the quote (POST /v1/quotes/{id}/reprice) and contract its lines."},
       {"price_expired", "Call repriceContract, or take a new quote."},
       {"contract_blocked", "Mend what the contract's checks with severity BLOCK name, and try again."},
