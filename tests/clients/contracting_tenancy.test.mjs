@@ -144,13 +144,14 @@ const cases = {
     ['contractAccount', (id) => ({ id: mine.contract, kind: 'DELETE_ACCOUNTS', contractAccountIds: [id], reason: 'x' })]],
   renewContract: [['contract', (id) => ({ id })], ['quote', (quoteId) => ({ id: mine.contract, quoteId })]],
   assignContract: [['contract', (id) => ({ ids: [mine.contract, id], ownerAgent: 'Me', effectiveOn: today.slice(0, 10), reason: 'x' })]],
+  importContracts: [['document', (documentId) => ({ documentId })]],
   uploadDocument: [['customer', (customerId) => ({ purpose: 'OTHER', customerId })], ['contract', (subjectId) => ({ purpose: 'OTHER', subjectId })], ['account', (subjectId) => ({ purpose: 'OTHER', subjectId })]],
   addNote: [['contract', (subjectId) => ({ subjectId, text: 'hello' })], ['customer', (subjectId) => ({ subjectId, text: 'hello' })]],
 };
 const letter = (changes) => ({ customerId: mine.customer, scopes: ['BILLS'], signerName: 'Ana Ruiz', signedAt: new Date(Date.now() - 60_000).toISOString(), documentId: mine.document, ...changes });
 const accepted = (changes) => ({ id: mine.contract, method: 'WET_INK', acceptedAt: new Date(Date.now() - 1000).toISOString(), acceptedBy: 'Ana Ruiz', documentId: mine.document, ...changes });
 const mutations = schema.getMutationType().getFields();
-const objectOf = (name) => Object.values(mutations[name].type.ofType.getFields()).map((each) => each.name).find((each) => !['refusals', 'dryRun', 'replayed', 'checks', 'isSendable', 'signingUrl', 'expiresAt'].includes(each));
+const objectOf = (name) => Object.values(mutations[name].type.ofType.getFields()).map((each) => each.name).find((each) => !['refusals', 'dryRun', 'replayed', 'checks', 'isSendable', 'signingUrl', 'expiresAt', 'rows', 'accounts', 'warnings'].includes(each));
 const query = (name) => `mutation($input:${mutations[name].args[0].type}){${name}(input:$input){${objectOf(name)}${name === 'eraseCustomer' ? '' : '{__typename}'} refusals{code path message hint retryable}}}`;
 async function sent(caller, name, input) {
   if (name === 'uploadDocument') return (await upload(caller, input)).body;

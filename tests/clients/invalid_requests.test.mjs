@@ -57,6 +57,7 @@ const quoteId = 'quo_00000000000000000000000000';
 const captures = {
   code: (path) => (path.startsWith('/v1/suppliers') ? 'harborlight' : 'comed'),
   id: (path) => (path.startsWith('/v1/price-stops') ? stopId : path.startsWith('/v1/price-terms') ? termsId : path.startsWith('/v1/quotes') ? quoteId : path.startsWith('/v1/price-requests') ? 'prq_00000000000000000000000000' : sheetId),
+  kind: () => 'agreement',
   offerId: () => 'pof_00000000000000000000000000',
   holdId: () => '1',
   keyId: (path) => (path.includes('api-keys') ? 'key_1' : 'nobodys'),
