@@ -33,12 +33,18 @@ const Contact* contact_of(const Customer& customer, ContactRole role) {
   return found == customer.details.contacts.end() ? nullptr : &*found;
 }
 
+// "limited liability company".
+std::string entity_words(EntityType type) {
+  if (type == EntityType::llc) return "limited liability company";
+  std::string words(text_of(type));
+  std::ranges::replace(words, '_', ' ');
+  return words;
+}
+
 void set_customer(const PaperSource& source, Record& values) {
   const CustomerDetails& details = source.parties.customer.details;
   values.text("customer.legalName", source.contract.customer_name).text("customer.tradeName", details.dba);
-  std::string kind(text_of(details.entity_type));
-  std::ranges::replace(kind, '_', ' ');
-  if (details.entity_type != EntityType::other) values.text("customer.entityType", kind);
+  if (details.entity_type != EntityType::other) values.text("customer.entityType", entity_words(details.entity_type));
   const auto& address = details.legal_address ? details.legal_address : details.billing_address;
   const UsAddress& place = address ? *address : source.parties.services.front().details.service_address;
   values.text("customer.address", address_text(place));
