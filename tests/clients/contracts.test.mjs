@@ -90,6 +90,8 @@ describe('a draft', () => {
     assert.deepEqual([again.replayed, again.contract.id], [true, made.id]);
     const other = await change(partner, 'createContract', { ...input, channel: 'PAPER' }, 'contract{id}');
     assert.deepEqual([other.contract, other.refusals.map(({ code, path }) => [code, path])], [null, [['idempotency_key_reused', '/idempotencyKey']]]);
+    const malformed = await change(partner, 'createContract', { ...input, idempotencyKey: 'not visible: \t' }, 'contract{id}');
+    assert.deepEqual(malformed.refusals.map(({ code, path }) => [code, path]), [['idempotency_key_invalid', '/idempotencyKey']]);
     assert.equal((await ask(partner, '{contracts{totalCount}}')).contracts.totalCount, 1);
   });
 

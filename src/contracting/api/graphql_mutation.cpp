@@ -77,6 +77,11 @@ std::string request_sha256(const ApiRequest& request, std::string_view field, co
   return bytes_of_hex(request.desk.parties.digest.sha256_hex(whole));
 }
 
+// Whatever is wrong with a key is wrong with this member of the input.
+std::vector<Refusal> key_refusals(const Error& error) {
+  return {{.code = error.code, .path = "/idempotencyKey", .message = error.message, .hint = std::string(hint_of(error.code)), .retryable = is_retryable(error)}};
+}
+
 bool is_book_moving(const std::vector<Refusal>& refusals) { return refusals.size() == 1 && refusals[0].code == "rate_book_moving"; }
 
 }  // namespace
@@ -119,7 +124,7 @@ WriteOutcome write_keyed(const ApiRequest& request, const outbox::KeyedRequest& 
     const outbox::StoredAnswer stored{status, "", kept_json(outcome.ids, outcome.refusals)};
     return outbox::KeyedEffect{stored, stored};
   });
-  if (!answer) return {.ids = {}, .refusals = refusals_of(at_field(answer.error(), "/idempotencyKey")), .dry_run = false, .replayed = false};
+  if (!answer) return {.ids = {}, .refusals = key_refusals(answer.error()), .dry_run = false, .replayed = false};
   if (answer->replayed) return replayed_outcome(answer->answer.body);
   return outcome;
 }
@@ -130,7 +135,7 @@ WriteOutcome write_mutation(const graphql::FieldCall& call, std::string_view fie
   const ApiRequest& request = call.app<ApiRequest>();
   const graphql::Arguments input = input_of(call);
   auto key = outbox::IdempotencyKey::parse(input.text("idempotencyKey"));
-  if (!key) return {.ids = {}, .refusals = refusals_of(at_field(key.error(), "/idempotencyKey")), .dry_run = false, .replayed = false};
+  if (!key) return {.ids = {}, .refusals = key_refusals(key.error()), .dry_run = false, .replayed = false};
   const bool is_dry = input.optional_boolean("dryRun").value_or(false);
   const outbox::KeyedRequest keyed{request.caller.application_id.text(), *std::move(key), request_sha256(request, field, input)};
   WriteOutcome outcome;
