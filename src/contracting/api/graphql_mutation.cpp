@@ -6,6 +6,7 @@
 #include <map>
 
 #include "contracting/api/graphql_words.hpp"
+#include "pricing/sheets/digest_bytes.hpp"
 
 namespace switchyard::contracting {
 namespace {
@@ -60,21 +61,13 @@ detail::WriteOutcome replayed_outcome(const std::string& kept) {
   return outcome;
 }
 
-// The 32 bytes of a digest's 64 hexadecimal digits.
-std::string bytes_of_hex(const std::string& hex) {
-  const auto value = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
-  std::string bytes;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) bytes += static_cast<char>(value(hex[i]) * 16 + value(hex[i + 1]));
-  return bytes;
-}
-
 // Over all that makes the request what it is: the mutation, its input and its files, whatever is selected below.
 std::string request_sha256(const ApiRequest& request, std::string_view field, const graphql::Arguments& input) {
   std::string whole = fmt::format("{}\n{}", field, graphql::to_json_text(graphql::Value(input.members())));
   if (const graphql::UploadedFile* file = input.optional_upload("file")) {
     whole += fmt::format("\n{}\n{}", file->file_name, request.desk.parties.digest.sha256_hex(std::string(file->content)));
   }
-  return bytes_of_hex(request.desk.parties.digest.sha256_hex(whole));
+  return pricing::sha256_bytes(request.desk.parties.digest, whole);
 }
 
 // Whatever is wrong with a key is wrong with this member of the input.

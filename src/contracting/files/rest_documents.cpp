@@ -4,7 +4,7 @@
 
 #include "contracting/files/rest_upload_form.hpp"
 #include "contracting/files/uploaded_file.hpp"
-#include "contracting/rest_keyed_write.hpp"
+#include "pricing/sheets/rest_keyed_write.hpp"
 #include "http/json_writer.hpp"
 #include "http/no_parameters.hpp"
 #include "http/query_reader.hpp"
@@ -76,7 +76,8 @@ http::Response upload_document_route(const access::Caller& caller, const http::R
   // The same upload again has another boundary: what it is made of is told by its parts.
   const std::string identity = fmt::format("{}\n{}\n{}\n{}\n{}", text_of(form->file.purpose), form->file.name, form->file.customer ? form->file.customer->text() : "",
                                            form->file.subject, upload->sha256);
-  return write_keyed({desk.database, desk.writes, desk.parties.digest}, caller.application_id.text(), request, identity, [&](SqlTransaction& transaction) {
+  const pricing::KeyedDesk keyed{.database = desk.database, .writes = desk.writes, .digest = &desk.parties.digest};
+  return pricing::write_keyed(keyed, caller.application_id.text(), request, identity, [&](SqlTransaction& transaction) {
     const auto file = store_file(transaction, desk.parties, actor_of(caller), form->file, *upload);
     if (!file) return http::problem(file.error(), request);
     return http::json(201, document_json(document_view(*file)));

@@ -9,6 +9,7 @@
 #include "http/query_reader.hpp"
 #include "outbox/idempotency.hpp"
 #include "pricing/intake/arrival_store.hpp"
+#include "pricing/sheets/digest_bytes.hpp"
 
 namespace switchyard::pricing {
 namespace {
@@ -47,14 +48,6 @@ std::string reports_json(const std::vector<ImportReport>& reports) {
   std::string text = R"({"items":[)";
   for (const ImportReport& report : reports) text += (&report == reports.data() ? "" : ",") + json_of(report);
   return text + "]}";
-}
-
-// The 32 bytes of a digest's 64 hexadecimal digits.
-std::string bytes_of_hex(const std::string& hex) {
-  const auto value = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
-  std::string bytes;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) bytes += static_cast<char>(value(hex[i]) * 16 + value(hex[i + 1]));
-  return bytes;
 }
 
 http::Response import_upload(const IntakeDesk& desk, IncomingPiece piece, const http::Request& request) {
@@ -123,7 +116,7 @@ http::Response upload_route(const IntakeDesk& desk, const std::string& actor, co
   auto key = outbox::IdempotencyKey::parse(*header);
   if (!key) return http::problem(key.error(), request);
   const std::string whole = fmt::format("POST {} {} {} {}\n{}", request.path, piece.file_name, supplier, layout, desk.imports.digest.sha256_hex(piece.bytes));
-  return import_keyed(desk, std::move(piece), request, {actor, *std::move(key), bytes_of_hex(desk.imports.digest.sha256_hex(whole))});
+  return import_keyed(desk, std::move(piece), request, {actor, *std::move(key), sha256_bytes(desk.imports.digest, whole)});
 }
 
 http::Response list_arrivals_route(const IntakeDesk& desk, const http::Request& request) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "pricing/sheets/digest_bytes.hpp"
+
 namespace switchyard::pricing {
 namespace {
 
@@ -14,14 +16,6 @@ http::Response write_once(Database& database, const std::function<http::Response
   return response;
 }
 
-// The 32 bytes of a digest's 64 hexadecimal digits.
-std::string bytes_of_hex(const std::string& hex) {
-  const auto value = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
-  std::string bytes;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) bytes += static_cast<char>(value(hex[i]) * 16 + value(hex[i + 1]));
-  return bytes;
-}
-
 http::Response refused(const Error& error, const http::Request& request) {
   http::Response response = http::problem(error, request);
   if (error.code == "idempotency_key_in_use") response.set_header("retry-after", "1");
@@ -30,14 +24,14 @@ http::Response refused(const Error& error, const http::Request& request) {
 
 }  // namespace
 
-http::Response write_keyed(const SheetDesk& desk, const std::string& actor, const http::Request& request,
+http::Response write_keyed(const KeyedDesk& desk, const std::string& scope, const http::Request& request, std::string_view identity,
                            const std::function<http::Response(SqlTransaction&)>& work) {
   const auto header = request.header("idempotency-key");
   if (!header || desk.writes == nullptr || desk.digest == nullptr) return write_once(desk.database, work);
   auto key = outbox::IdempotencyKey::parse(*header);
   if (!key) return refused(key.error(), request);
-  const std::string whole = fmt::format("{} {}\n{}", http::text_of(request.method), request.path, request.body);
-  const outbox::KeyedRequest keyed{actor, *std::move(key), bytes_of_hex(desk.digest->sha256_hex(whole))};
+  const std::string whole = fmt::format("{} {}\n{}", http::text_of(request.method), request.path, identity);
+  const outbox::KeyedRequest keyed{scope, *std::move(key), sha256_bytes(*desk.digest, whole)};
   const auto answer = desk.writes->run(keyed, [&](SqlTransaction& transaction) {
     const http::Response response = work(transaction);
     const outbox::StoredAnswer stored{response.status, response.content_type, response.body};
@@ -50,6 +44,11 @@ http::Response write_keyed(const SheetDesk& desk, const std::string& actor, cons
   response.body = answer->answer.body;
   if (answer->replayed) response.set_header("idempotency-replayed", "true");
   return response;
+}
+
+http::Response write_keyed(const SheetDesk& desk, const std::string& scope, const http::Request& request,
+                           const std::function<http::Response(SqlTransaction&)>& work) {
+  return write_keyed(KeyedDesk{.database = desk.database, .writes = desk.writes, .digest = desk.digest}, scope, request, request.body, work);
 }
 
 }  // namespace switchyard::pricing
