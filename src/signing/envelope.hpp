@@ -38,6 +38,7 @@ struct Signer {
   bool is_embedded = true;              // Signs behind our own link; else the provider writes to him.
   std::string access_code = {};         // Asked before anything is shown; empty: none.
   std::string language = "en";
+  bool is_written_to = true;            // Of an embedded one: he gets our letter with the link. False: whoever sent it shows the link himself.
 };
 
 struct CopyReceiver {
