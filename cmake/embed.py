@@ -10,9 +10,13 @@ def main():
     parser.add_argument("--symbol", required=True)
     parser.add_argument("--base", required=True)
     parser.add_argument("--out", required=True)
+    parser.add_argument("--directory", help="every file below this folder")
     parser.add_argument("files", nargs="*")
     args = parser.parse_args()
-    files = sorted(args.files, key=lambda file: os.path.relpath(file, args.base))
+    given = args.files
+    if args.directory:
+        given = [str(file) for file in pathlib.Path(args.directory).rglob("*") if file.is_file()]
+    files = sorted(given, key=lambda file: os.path.relpath(file, args.base))
     out = pathlib.Path(args.out)
     out.parent.mkdir(parents=True, exist_ok=True)
     symbol = args.symbol
