@@ -90,6 +90,11 @@ std::optional<WordBox> word_box(std::string_view pdf, std::string_view word, int
   return std::nullopt;
 }
 
+std::string signatures_of_pdf(std::string_view pdf) {
+  const TemporaryFile file(pdf);
+  return run("pdfsig " + file.path()).text;
+}
+
 std::string check_pdf(std::string_view pdf) {
   const TemporaryFile file(pdf);
   const auto said = run("qpdf --check " + file.path());

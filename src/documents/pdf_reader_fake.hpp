@@ -26,6 +26,9 @@ std::optional<WordBox> word_box(std::string_view pdf, std::string_view word, int
 // What `qpdf --check` complains of; empty where it does not.
 std::string check_pdf(std::string_view pdf);
 
+// What `pdfsig` says of the file's signatures: text, since its exit status is 0 for a broken one too.
+std::string signatures_of_pdf(std::string_view pdf);
+
 // A line a font: "yes yes yes" where embedded, subset and with Unicode.
 std::vector<std::string> fonts_of_pdf(std::string_view pdf);
 

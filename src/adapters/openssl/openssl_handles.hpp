@@ -5,6 +5,7 @@
 #include <openssl/ecdsa.h>
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
+#include <openssl/x509.h>
 
 #include <memory>
 #include <stdexcept>
@@ -29,6 +30,7 @@ using BigNumberContext = std::unique_ptr<BN_CTX, FreeWith<BN_CTX_free>>;
 using EcdsaSignature = std::unique_ptr<ECDSA_SIG, FreeWith<ECDSA_SIG_free>>;
 using ParamBuild = std::unique_ptr<OSSL_PARAM_BLD, FreeWith<OSSL_PARAM_BLD_free>>;
 using Params = std::unique_ptr<OSSL_PARAM, FreeWith<OSSL_PARAM_free>>;
+using Certificate = std::unique_ptr<X509, FreeWith<X509_free>>;
 using Bio = std::unique_ptr<BIO, FreeWith<BIO_free_all>>;
 
 class OpensslFailure : public std::runtime_error {
