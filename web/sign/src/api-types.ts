@@ -2,7 +2,7 @@
 
 export type Language = 'en' | 'es';
 
-// In the page's <script type="application/json" id="switchyard-session">. After a reload (`/esign/signing/session/{sessionId}`) there is no secret: the page
+// In the page's <script type="application/json" id="ceremony">. After a reload (`/esign/signing/session/{sessionId}`) there is no secret: the page
 // keeps it in sessionStorage under its session id.
 export interface PageSeed {
   sessionId: string;
