@@ -15,6 +15,7 @@
 #include "app/runtime/environment.hpp"
 #include "app/runtime/file_digest.hpp"
 #include "app/runtime/intake.hpp"
+#include "app/runtime/webhooks_plane.hpp"
 #include "app/runtime/workers.hpp"
 #include "http/server.hpp"
 #include "http/tls_certificate.hpp"
@@ -129,8 +130,15 @@ Result<void> listen_and_serve(const ApiParts& parts, http::ServerConfig config, 
   std::fflush(stdout);
   run_until_stopped(server, installation.log());
   draining.store(true);
+  for (WebhooksPlane* plane : {&parts.test_webhooks, &parts.live_webhooks}) plane->silence();
   server.stop(Duration::milliseconds(installation.settings().drain_timeout_ms));
   return {};
+}
+
+void keep_events_short(Workers& workers, WebhooksPlane& test, WebhooksPlane& live) {
+  workers.add_recurring("events.forget", Duration::hours(1), [&test, &live] {
+    for (WebhooksPlane* plane : {&test, &live}) plane->forget_events();
+  });
 }
 
 contracting::GraphqlApi graphql_api(Installation& installation, AccessPlane& access, ContractingPlane& test, ContractingPlane& live) {
@@ -160,16 +168,20 @@ Result<void> serve_installation(const CommonOptions& common, const ServeOptions&
   if (!test_contracting) return std::move(test_contracting).error();
   auto live_contracting = ContractingPlane::open(**installation, **access, **live);
   if (!live_contracting) return std::move(live_contracting).error();
+  WebhooksPlane test_webhooks(**installation, **test);
+  WebhooksPlane live_webhooks(**installation, **live);
   const contracting::GraphqlApi graphql = graphql_api(**installation, **access, **test_contracting, **live_contracting);
 
   const access::DirectoryRefresher refresher((*access)->directory, (*installation)->log());
   auto intake = Intake::open(**installation, **test, **live);
   if (!intake) return std::move(intake).error();
   Workers workers(**installation, **access, **test, **live, **test_contracting, **live_contracting);
+  keep_events_short(workers, test_webhooks, live_webhooks);
   workers.start();
   (*intake)->start();
   std::atomic<bool> draining{false};
-  const ApiParts parts{.installation = **installation, .access = **access, .test = **test, .live = **live, .test_contracting = **test_contracting, .live_contracting = **live_contracting, .graphql = graphql,
+  const ApiParts parts{.installation = **installation, .access = **access, .test = **test, .live = **live, .test_contracting = **test_contracting, .live_contracting = **live_contracting,
+                       .test_webhooks = test_webhooks, .live_webhooks = live_webhooks, .graphql = graphql,
                        .intake = **intake, .draining = draining};
   const std::string public_url = without_slash(options.public_url.empty() ? (*installation)->settings().public_url : options.public_url);
   auto served = listen_and_serve(parts, std::move(*config), public_url, draining);

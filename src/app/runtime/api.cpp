@@ -87,6 +87,7 @@ http::Router build_router(const ApiParts& parts) {
   add_access_routes(router, parts);
   add_business_routes(router, parts);
   add_contracting_routes(router, parts);
+  webhooks::add_event_routes(router, parts.access.authenticator, [parts](EnvironmentName name) { return parts.webhooks(name).feed(); });
   return router;
 }
 

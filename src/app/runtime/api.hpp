@@ -8,6 +8,7 @@
 #include "app/runtime/contracting_plane.hpp"
 #include "app/runtime/environment.hpp"
 #include "app/runtime/intake.hpp"
+#include "app/runtime/webhooks_plane.hpp"
 #include "contracting/api/graphql_api.hpp"
 #include "http/router.hpp"
 
@@ -21,11 +22,14 @@ struct ApiParts {
   Environment& live;
   ContractingPlane& test_contracting;
   ContractingPlane& live_contracting;
+  WebhooksPlane& test_webhooks;
+  WebhooksPlane& live_webhooks;
   const contracting::GraphqlApi& graphql;
   Intake& intake;
   const std::atomic<bool>& draining;   // Set at SIGTERM: /readyz says so, so that a balancer sends no more.
 
   [[nodiscard]] Environment& environment(EnvironmentName name) const { return name == EnvironmentName::test ? test : live; }
+  [[nodiscard]] WebhooksPlane& webhooks(EnvironmentName name) const { return name == EnvironmentName::test ? test_webhooks : live_webhooks; }
   [[nodiscard]] ContractingPlane& contracting(EnvironmentName name) const { return name == EnvironmentName::test ? test_contracting : live_contracting; }
 };
 

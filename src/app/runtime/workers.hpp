@@ -24,19 +24,19 @@ class Workers {
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
 
+  // Work that recurs on this node, by the machine's clock, on one thread for all. Before start.
+  void add_recurring(std::string name, Duration every, std::function<void()> work);
   void start();
   // Waits for what runs.
   void stop();
 
  private:
-  // Work that recurs on this node, by the machine's clock, on one thread for all.
   struct Recurring {
     std::string name;
     Duration every;
     std::function<void()> work;
     Instant next = {};
   };
-  void add_recurring(std::string name, Duration every, std::function<void()> work);
   void run_recurring(const std::stop_token& stop);
   void run_due();
 
