@@ -16,6 +16,7 @@
 #include "market/market_store.hpp"
 #include "outbox/outbox.hpp"
 #include "pricing/pricing_migrations.hpp"
+#include "signing/signing_migrations.hpp"
 #include "app/runtime/installation_key_store.hpp"
 
 namespace switchyard::app {
@@ -63,6 +64,7 @@ std::vector<Migration> migrations_of(std::string_view schema) {
     append(market::market_migrations());
     append(pricing::pricing_migrations());
     append(contracting::contracting_migrations());
+    append(signing::signing_migrations());
   }
   return all;
 }

@@ -1,4 +1,5 @@
--- Requests for signatures. `living_key` names the subject while its envelope lives and is NULL afterwards: one living envelope a subject.
+-- Requests for signatures. `living_key` names the subject while its envelope lives and is NULL afterwards: one living envelope a subject. `due_at_ms` is its
+-- sign_by_at_ms for as long.
 -- `at_ms` columns of what happened are the provider's instants; asked, resent and link times are real time; created and changed business time.
 
 CREATE TABLE signing_envelopes (
@@ -16,18 +17,18 @@ CREATE TABLE signing_envelopes (
   language TEXT NOT NULL,
   supplier TEXT NOT NULL,
   sign_by_at_ms BIGINT,
+  due_at_ms BIGINT,
   reason TEXT NOT NULL,
   created_at_ms BIGINT NOT NULL,
   changed_at_ms BIGINT NOT NULL,
   asked_at_ms BIGINT,
   resent_at_ms BIGINT,
   void_reason TEXT,
-  kept_at_ms BIGINT,
-  version BIGINT NOT NULL
+  kept_at_ms BIGINT
 );
 
 CREATE INDEX signing_envelopes_by_subject ON signing_envelopes (subject_id, id);
-CREATE INDEX signing_envelopes_by_sign_by ON signing_envelopes (living_key, sign_by_at_ms);
+CREATE INDEX signing_envelopes_by_due ON signing_envelopes (due_at_ms);
 
 CREATE TABLE signing_signers (
   envelope_id TEXT NOT NULL,
@@ -38,7 +39,7 @@ CREATE TABLE signing_signers (
   title TEXT NOT NULL,
   routing_order BIGINT NOT NULL,
   is_embedded SMALLINT NOT NULL,
-  is_notified SMALLINT NOT NULL,
+  is_written_to SMALLINT NOT NULL,
   access_code_sealed BYTEA,
   language TEXT NOT NULL,
   provider_recipient TEXT NOT NULL,
