@@ -18,6 +18,8 @@ constexpr Known kKnown[] = {
     {"ANCHOR_TAB_STRING_NOT_FOUND", ErrorKind::invalid, "The anchor text of a tab was not found in any document of the envelope."},
     {"ANCHOR_TAG_PROCESSING_FAILURE", ErrorKind::invalid, "The anchors could not be looked for. Invalid document."},
     {"BULK_SEND_LIST_DOES_NOT_EXIST", ErrorKind::not_found, "The account has no bulk send list of that id."},
+    {"CONNECT_CONFIGURATION_DOES_NOT_EXIST", ErrorKind::not_found, "The account has no Connect configuration of that id."},
+    {"CONNECT_KEY_LIMIT", ErrorKind::invalid, "An account has at most 100 active Connect keys."},
     {"CUSTOM_FIELD_LIMIT_EXCEEDED", ErrorKind::invalid, "An envelope has at most 50 custom fields."},
     {"DOCUMENT_DOES_NOT_EXIST", ErrorKind::not_found, "The envelope has no document of that id."},
     {"DOCUMENT_NOT_READY", ErrorKind::unavailable, "The envelope is completed and its files are being sealed: ask again in a few seconds."},

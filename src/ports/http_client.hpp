@@ -18,6 +18,7 @@ struct HttpCall {
   std::string body = {};
   Duration timeout = Duration::seconds(10);                   // For the whole exchange.
   std::size_t answer_size_max = 1024 * 1024;                  // Bytes of the body; over it the call is refused.
+  bool public_addresses_only = false;                         // For URLs that others chose: nothing is sent to loopback, private, link-local or multicast addresses.
 };
 
 struct HttpAnswer {

@@ -18,13 +18,16 @@
 
 namespace switchyard::esign {
 
-// Payload: {"delivery":"GUID","try":1}.
+// Payload: {"delivery":"GUID","run":1}.
 inline constexpr std::string_view kConnectDeliveryJob = "esign.connect_delivery";
 
 inline constexpr std::int64_t kConnectTriesMax = 45;
 inline constexpr Duration kConnectFirstPause = Duration::seconds(5);   // Doubled after each try,
 inline constexpr Duration kConnectLongestPause = Duration::hours(4);   // up to this, less up to a half by chance.
 inline constexpr Duration kConnectTimeout = Duration::seconds(20);     // For a listener to answer.
+
+// Of both jobs, for what fails on this side (database, keys): listeners' failures have their own tries.
+inline constexpr outbox::RetryPolicy kConnectJobRetries{.attempts_max = 100};
 
 // envelopeSummary: the JSON object of getEnvelope with what `notification.include` names. Called outside any transaction. An Error (documents that are not
 // sealed yet) lets the delivery be tried again later.

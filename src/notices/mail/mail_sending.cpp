@@ -10,6 +10,7 @@ namespace switchyard::notices {
 namespace {
 
 constexpr int kForgottenAtOnce = 500;
+constexpr std::size_t kReasonSizeMax = 500;
 
 struct Outcomes {
   Counter& sent;
@@ -36,6 +37,15 @@ std::optional<Letter> queued_letter(Database& database, const LetterId& id) {
     }
   });
   return letter;
+}
+
+// Words of a foreign server, as every database takes them.
+std::string storable(std::string text) {
+  if (text.size() > kReasonSizeMax) text.resize(kReasonSizeMax);
+  for (char& c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7e) c = '?';
+  }
+  return text;
 }
 
 outbox::JobEffect settling(const LetterId& id, LetterState state, std::string reason, Instant at) {
@@ -79,7 +89,7 @@ Result<outbox::JobEffect> send(const MailSendingParts& parts, const Outcomes& ou
   outcomes.refused.add();
   parts.log.warning("a letter was refused", {{"letter.id", std::string_view(name)}, {"letter.category", std::string_view(letter->mail.category)},
                                             {"cause", std::string_view(sent.error().message)}});
-  return settling(*id, LetterState::refused, sent.error().message, parts.clock.now());
+  return settling(*id, LetterState::refused, storable(sent.error().message), parts.clock.now());
 }
 
 }  // namespace
