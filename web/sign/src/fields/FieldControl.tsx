@@ -1,0 +1,129 @@
+// One field of the signer as a control of a form, in the panel beside the document.
+import type { MissingTab, Tab } from '../api-types.ts';
+import { useCeremony, useCeremonyState, useWords } from '../session/hooks.ts';
+import { valueOf } from '../session/state.ts';
+import { SignaturePicture } from '../signature/Picture.tsx';
+import { TextField } from '../views/TextField.tsx';
+import { controlId, placeSignature, showOnPage } from './act.ts';
+
+const AREA_HEIGHT_PT = 36;
+
+export function labelOf(tab: Tab, kinds: Record<string, string>): string {
+  return tab.label || kinds[tab.kind] || tab.kind;
+}
+
+export function faultText(missing: MissingTab | undefined, label: string, texts: Record<string, (label: string) => string>): string {
+  if (!missing) return '';
+  return (texts[missing.why] ?? texts['empty'])?.(label) ?? label;
+}
+
+export function FieldControl({ tab }: { tab: Tab }) {
+  const ceremony = useCeremony();
+  const state = useCeremonyState();
+  const words = useWords();
+  const label = labelOf(tab, words.kinds);
+  const value = valueOf(state, tab);
+  const fault = faultText(
+    state.missing.find((each) => each.tabId === tab.tabId),
+    label,
+    words.missing,
+  );
+  const id = controlId(tab.tabId);
+  const need = tab.required ? words.required : words.optional;
+  const arrive = () => {
+    if (ceremony.state.currentTab === tab.tabId) return;
+    ceremony.set({ currentTab: tab.tabId });
+    showOnPage(tab.tabId);
+  };
+  const place = (
+    <span class="field-place small muted">
+      {need} · {words.onPage(tab.page)}
+    </span>
+  );
+  return (
+    <div class={state.currentTab === tab.tabId ? 'field-row current' : 'field-row'} onFocusCapture={arrive}>
+      {tab.kind === 'sign' || tab.kind === 'initial' ? (
+        <SignatureControl tab={tab} label={label} value={value} id={id} fault={fault} />
+      ) : tab.kind === 'checkbox' ? (
+        <label class="tick">
+          <input
+            id={id}
+            type="checkbox"
+            checked={value === 'true'}
+            aria-invalid={fault ? true : undefined}
+            aria-describedby={fault ? `${id}-fault` : undefined}
+            onChange={(event) => ceremony.type(tab.tabId, String((event.currentTarget as HTMLInputElement).checked))}
+          />
+          <span>
+            {label}
+            {fault && (
+              <span class="fault" id={`${id}-fault`}>
+                <br />
+                {fault}
+              </span>
+            )}
+          </span>
+        </label>
+      ) : (
+        <TextField
+          id={id}
+          label={label}
+          value={value}
+          fault={fault}
+          hint={hintOf(tab, value, words.charactersLeft)}
+          required={tab.required}
+          kind={tab.kind === 'number' ? 'number' : tab.height >= AREA_HEIGHT_PT ? 'area' : 'text'}
+          autocomplete={tab.kind === 'title' ? 'organization-title' : tab.kind === 'company' ? 'organization' : 'off'}
+          onInput={(text) => ceremony.type(tab.tabId, text)}
+        />
+      )}
+      {place}
+    </div>
+  );
+}
+
+/** The sender's help, and what room is left where it grows short. */
+function hintOf(tab: Tab, value: string, left: (n: number) => string): string {
+  const rest = tab.maxLength - [...value].length;
+  const room = tab.maxLength > 0 && rest <= Math.max(10, tab.maxLength / 10) ? left(rest) : '';
+  return [tab.tooltip === tab.label ? '' : tab.tooltip, room].filter(Boolean).join(' · ');
+}
+
+function SignatureControl({ tab, label, value, id, fault }: { tab: Tab; label: string; value: string; id: string; fault: string }) {
+  const ceremony = useCeremony();
+  const words = useWords();
+  const placed = value === 'placed';
+  const name = tab.kind === 'sign' ? words.signHere : words.initialHere;
+  return (
+    <div class="field" role="group" aria-label={label}>
+      <span class="field-name" aria-hidden="true">
+        {label}
+      </span>
+      {fault && (
+        <p class="fault" id={`${id}-fault`}>
+          {fault}
+        </p>
+      )}
+      {placed ? (
+        <div class="placed">
+          <span class="placed-picture">
+            <SignaturePicture of={tab.kind === 'sign' ? 'sign' : 'initial'} />
+          </span>
+          <div class="buttons">
+            <button type="button" class="button small" onClick={() => ceremony.set({ dialog: 'adopt', currentTab: tab.tabId })}>
+              {words.changeSignature}
+            </button>
+            <button id={id} type="button" class="button small" onClick={() => ceremony.type(tab.tabId, '')}>
+              {words.takeAway}
+            </button>
+          </div>
+        </div>
+      ) : (
+        <button id={id} type="button" class="button sign-here" aria-describedby={fault ? `${id}-fault` : undefined} onClick={() => placeSignature(ceremony, tab)}>
+          {name}
+          <span class="hidden-visually">: {label}</span>
+        </button>
+      )}
+    </div>
+  );
+}
