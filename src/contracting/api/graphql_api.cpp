@@ -32,12 +32,14 @@ graphql::Resolvers bind_all() {
   bind_quotes(resolvers, query);
   bind_contracts(resolvers, query);
   bind_contract_accounts(resolvers);
+  bind_envelopes(resolvers);
   bind_customer_mutations(resolvers, mutation);
   bind_service_account_mutations(resolvers, mutation);
   bind_authorization_mutations(resolvers, mutation);
   bind_document_mutations(resolvers, mutation);
   bind_contract_mutations(resolvers, mutation);
   bind_contract_changes(resolvers, mutation);
+  bind_signing_mutations(resolvers, mutation);
   bind_contract_import(resolvers, mutation);
   return resolvers;
 }

@@ -1,9 +1,11 @@
 #include "contracting/api/graphql_bindings.hpp"
+#include "contracting/api/graphql_envelopes.hpp"
 #include "contracting/api/graphql_mutation.hpp"
 #include "contracting/api/graphql_scalars.hpp"
 #include "contracting/api/graphql_words.hpp"
 #include "contracting/authorizations/authorization.hpp"
 #include "contracting/customers/customer_store.hpp"
+#include "contracting/envelopes/send_authorization.hpp"
 #include "contracting/service_accounts/service_account_store.hpp"
 
 namespace switchyard::contracting {
@@ -92,7 +94,7 @@ RevokePayload revoke(const graphql::Root&, const FieldCall& call) {
   return {run_mutation(call, form_of(call, "revokeAuthorization", [&](SqlTransaction& transaction) -> Result<Authorization> {
     auto id = id_argument<AuthorizationId>(input_of(call), "id", "authorization_not_found");
     if (!id) return std::move(id).error();
-    return revoke_authorization(transaction, request.desk.parties, request.actor(), *id, input_of(call).text("reason"));
+    return revoke_letter(transaction, request.contracts(), request.actor(), *id, input_of(call).text("reason"));
   }))};
 }
 
@@ -107,7 +109,8 @@ void bind_authorizations(graphql::Resolvers& resolvers) {
       .field("scopes", scopes_of)
       .field("method", [](const Authorization& a) { return EnumWord{text_of(a.said.method)}; })
       .field("signerName", [](const Authorization& a) -> const std::string& { return a.said.signer_name; })
-      .field("signedAt", [](const Authorization& a) { return a.said.signed_at; })
+      .field("signedAt", [](const Authorization& a) { return a.signature == LetterSignature::made ? std::optional(a.said.signed_at) : std::nullopt; })
+      .child("envelope", [](const Authorization& a, const FieldCall& call) { return envelope_of(call, subject_of(a)); })
       .field("expiresAt", [](const Authorization& a) { return a.said.expires_at; })
       .field("status", status_of)
       .field("revokedAt", &Authorization::revoked_at)

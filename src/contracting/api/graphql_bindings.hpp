@@ -23,6 +23,7 @@ void bind_documents(graphql::Resolvers& resolvers, QueryResolvers& query);
 void bind_trade(graphql::Resolvers& resolvers, QueryResolvers& query);
 void bind_quotes(graphql::Resolvers& resolvers, QueryResolvers& query);
 void bind_contracts(graphql::Resolvers& resolvers, QueryResolvers& query);
+void bind_envelopes(graphql::Resolvers& resolvers);
 void bind_contract_accounts(graphql::Resolvers& resolvers);
 void bind_roots(graphql::Resolvers& resolvers, QueryResolvers& query);
 
@@ -31,6 +32,7 @@ void bind_service_account_mutations(graphql::Resolvers& resolvers, QueryResolver
 void bind_authorization_mutations(graphql::Resolvers& resolvers, QueryResolvers& mutation);
 void bind_document_mutations(graphql::Resolvers& resolvers, QueryResolvers& mutation);
 void bind_contract_mutations(graphql::Resolvers& resolvers, QueryResolvers& mutation);
+void bind_signing_mutations(graphql::Resolvers& resolvers, QueryResolvers& mutation);
 void bind_contract_import(graphql::Resolvers& resolvers, QueryResolvers& mutation);
 void bind_contract_changes(graphql::Resolvers& resolvers, QueryResolvers& mutation);
 

@@ -15,8 +15,6 @@ using graphql::FieldCall;
 struct CreatePayload : Outcome<Contract> {};
 struct UpdatePayload : Outcome<Contract> {};
 struct ValidatePayload : Outcome<Validation> {};
-struct SendPayload : Outcome<Contract> {};
-struct SessionPayload : Outcome<OpenedSession> {};
 struct AcceptancePayload : Outcome<Contract> {};
 struct ReaffirmPayload : Outcome<Contract> {};
 struct CancelPayload : Outcome<Contract> {};
@@ -146,23 +144,6 @@ bool is_sendable(const ValidatePayload& payload) {
   return true;
 }
 
-SessionPayload open_session(const graphql::Root&, const FieldCall& call) {
-  const auto& request = call.app<ApiRequest>();
-  return {run_mutation<OpenedSession>(call, {.field = "createSigningSession",
-                                             .work = [&](SqlTransaction& transaction) -> Result<OpenedSession> {
-                                               auto asked = command_of(input_of(call));
-                                               if (!asked) return std::move(asked).error();
-                                               return create_signing_session(transaction, request.contracts(), request.actor(), *asked, input_of(call).optional_text("returnUrl").value_or(""));
-                                             },
-                                             .ids_of = [](const OpenedSession& opened) { return std::vector{opened.contract.id.text()}; },
-                                             // The address is good once: a replay shows the contract alone.
-                                             .reread = [&](const std::vector<std::string>& ids) -> std::optional<OpenedSession> {
-                                               auto contract = request.read([&](SqlReader& reader) { return find_contract(reader, request.partner(), ContractId::parse(ids.at(0)).value()); });
-                                               if (!contract) return {};
-                                               return OpenedSession{.contract = *std::move(contract), .session = {}};
-                                             }})};
-}
-
 AcceptancePayload accept(const graphql::Root&, const FieldCall& call) {
   const auto& request = call.app<ApiRequest>();
   return {run_contract_mutation(call, "recordAcceptance", [&](SqlTransaction& transaction) -> Result<Contract> {
@@ -178,13 +159,6 @@ AcceptancePayload accept(const graphql::Root&, const FieldCall& call) {
   })};
 }
 
-void bind_session(graphql::Resolvers& resolvers) {
-  payload<SessionPayload>(resolvers, "CreateSigningSessionPayload")
-      .child("contract", [](const SessionPayload& p) { return p.value ? &p.value->contract : nullptr; })
-      .field("signingUrl", [](const SessionPayload& p) { return p.value ? or_null(p.value->session.url) : std::nullopt; })
-      .field("expiresAt", [](const SessionPayload& p) { return p.value && !p.value->session.url.empty() ? std::optional(p.value->session.expires_at) : std::nullopt; });
-}
-
 void bind_validation(graphql::Resolvers& resolvers) {
   payload<ValidatePayload>(resolvers, "ValidateContractPayload")
       .child("contract", [](const ValidatePayload& p) { return p.value ? &p.value->contract : nullptr; })
@@ -198,18 +172,14 @@ void bind_contract_mutations(graphql::Resolvers& resolvers, QueryResolvers& muta
   using graphql::Root;
   bind_contract_payload<CreatePayload>(resolvers, "CreateContractPayload");
   bind_contract_payload<UpdatePayload>(resolvers, "UpdateContractPayload");
-  bind_contract_payload<SendPayload>(resolvers, "SendContractPayload");
   bind_contract_payload<AcceptancePayload>(resolvers, "RecordAcceptancePayload");
   bind_contract_payload<ReaffirmPayload>(resolvers, "ReaffirmContractPayload");
   bind_contract_payload<CancelPayload>(resolvers, "CancelContractPayload");
   bind_contract_payload<WithdrawPayload>(resolvers, "WithdrawContractPayload");
   bind_validation(resolvers);
-  bind_session(resolvers);
   mutation.child("createContract", create)
       .child("updateContract", update)
       .child("validateContract", validate)
-      .child("sendContract", [](const Root&, const FieldCall& call) { return SendPayload{commanded<send_contract>(call, "sendContract")}; })
-      .child("createSigningSession", open_session)
       .child("recordAcceptance", accept)
       .child("reaffirmContract", [](const Root&, const FieldCall& call) { return ReaffirmPayload{commanded<reaffirm_contract>(call, "reaffirmContract")}; })
       .child("cancelContract", [](const Root&, const FieldCall& call) { return CancelPayload{commanded<cancel_contract>(call, "cancelContract")}; })

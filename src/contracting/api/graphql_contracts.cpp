@@ -1,10 +1,12 @@
 #include "contracting/api/graphql_bindings.hpp"
 #include "contracting/api/graphql_connection.hpp"
+#include "contracting/api/graphql_envelopes.hpp"
 #include "contracting/api/graphql_scalars.hpp"
 #include "contracting/api/graphql_trade.hpp"
 #include "contracting/api/graphql_words.hpp"
 #include "contracting/contracts/contract_reads.hpp"
 #include "contracting/customers/customer_store.hpp"
+#include "contracting/envelopes/agreement_envelope.hpp"
 #include "contracting/states/contract_header.hpp"
 
 namespace switchyard::contracting {
@@ -230,7 +232,11 @@ void bind_records(graphql::Resolvers& resolvers) {
       .field("recordedAt", &Acceptance::recorded_at)
       .field("acceptedBy", &Acceptance::accepted_by)
       .field("acceptedTitle", [](const Acceptance& a) { return or_null(a.accepted_title); })
-      .field("reference", [](const Acceptance& a) { return or_null(a.reference); });
+      .field("reference", [](const Acceptance& a) { return or_null(a.reference); })
+      .children("signers", [](const Acceptance& a) -> const std::vector<AcceptanceSigner>& { return a.signers; })
+      .batch("document", [](Parents<Acceptance> acceptances, const FieldCall& call) {
+        return files_by_id(call, acceptances, [](const Acceptance& a) { return a.evidence; });
+      });
 }
 
 void bind_terms(graphql::ObjectResolvers<Contract>& contract) {
@@ -278,6 +284,8 @@ void bind_course(graphql::ObjectResolvers<Contract>& contract) {
       .child("renewal", renewal_of)
       .batch("checks", [](Parents<Contract> contracts, const FieldCall& call) { return rows_of<ContractCheck>(contracts, call, checks_of_contracts); })
       .batch("acceptances", [](Parents<Contract> contracts, const FieldCall& call) { return rows_of<Acceptance>(contracts, call, acceptances_of_contracts); })
+      .child("envelope", [](const Contract& c, const FieldCall& call) { return envelope_of(call, subject_of(c)); })
+      .child("countersignature", [](const Contract& c, const FieldCall& call) { return envelope_of(call, subject_of(c, signing::EnvelopePurpose::countersignature)); })
       .batch("documents", [](Parents<Contract> contracts, const FieldCall& call) { return documents_of_contracts(call, contracts); })
       .batch("history", [](Parents<Contract> contracts, const FieldCall& call) { return rows_of<HistoryEntry>(contracts, call, history_of_contracts); })
       .batch("notes", [](Parents<Contract> contracts, const FieldCall& call) { return notes_of_subjects(call, contracts, [](const Contract& c) { return c.id.text(); }); })

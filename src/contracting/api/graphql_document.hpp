@@ -16,6 +16,7 @@ namespace switchyard::contracting {
 struct ApiDocument {
   std::string id;
   bool is_issued = false;
+  bool is_signed = false;
   std::string purpose;
   std::string file_name;
   std::string content_type;

@@ -48,7 +48,7 @@ UploadPayload upload_document(const graphql::Root&, const FieldCall& call) {
 }  // namespace
 
 ApiDocument api_document(const UploadedFile& file) {
-  return {.id = file.id.text(), .is_issued = false, .purpose = std::string(text_of(file.purpose)), .file_name = file.name, .content_type = file.media_type,
+  return {.id = file.id.text(), .is_issued = false, .is_signed = is_made_by_signing(file), .purpose = std::string(text_of(file.purpose)), .file_name = file.name, .content_type = file.media_type,
           .size_bytes = file.size_bytes, .pages = file.page_count, .sha256 = file.sha256, .version = {}, .created_at = file.uploaded_at};
 }
 
@@ -82,7 +82,7 @@ graphql::Lists<ApiDocument> documents_of_contracts(const FieldCall& call, const 
   const auto subjects = distinct_ids<std::string>(contracts, [](const Contract& c) { return c.id.text(); });
   std::map<std::string, std::vector<ApiDocument>> by_contract;
   for (const IssuedDocument& issued : request.read([&](SqlReader& reader) { return contracting::documents_of_contracts(reader, request.partner(), std::span<const ContractId>(ids)); })) {
-    by_contract[issued.contract.text()].push_back(api_document(issued));
+    by_contract[issued.subject].push_back(api_document(issued));
   }
   for (const UploadedFile& file : request.read([&](SqlReader& reader) { return read_files_of_subjects(reader, request.partner(), subjects); })) {
     by_contract[file.subject].push_back(api_document(file));
@@ -95,7 +95,7 @@ graphql::Lists<ApiDocument> documents_of_contracts(const FieldCall& call, const 
 void bind_documents(graphql::Resolvers& resolvers, QueryResolvers& query) {
   resolvers.object<ApiDocument>("Document")
       .field("id", &ApiDocument::id)
-      .field("kind", [](const ApiDocument& d) { return graphql::EnumName{d.is_issued ? "ISSUED" : "UPLOADED"}; })
+      .field("kind", [](const ApiDocument& d) { return graphql::EnumName{d.is_issued ? "ISSUED" : d.is_signed ? "SIGNED" : "UPLOADED"}; })
       .field("purpose", &ApiDocument::purpose)
       .field("fileName", &ApiDocument::file_name)
       .field("contentType", &ApiDocument::content_type)

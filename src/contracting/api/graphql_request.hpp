@@ -24,16 +24,18 @@ struct ApiDesk {
   PartyDesk parties;
   pricing::QuoteDesk quotes;
   std::shared_ptr<const rules::RuleSet> rules;
-  SigningPort* signing = nullptr;  // Null: no provider is configured.
+  signing::EnvelopeDesk* signing = nullptr;  // Null: no provider is configured.
   std::shared_ptr<const TemplateShelf> templates = nullptr;  // Null: no papers are made.
   std::function<PartnerCard(const access::PartnerId&)> partner_card = nullptr;
+  std::function<SupplierCard(std::string_view supplier, std::string_view state)> supplier_card = nullptr;
   std::vector<const CustomerHolder*> holders = {};  // What else holds data of customers.
   // A table of a workbook's first sheet or of a CSV file; null: only CSV is read.
   std::function<Result<ImportTable>(std::string_view bytes)> import_table = nullptr;
 
   // Looks into this desk, which outlives it.
   [[nodiscard]] ContractDesk contracts() const {
-    return {.parties = parties, .quotes = quotes, .rules = rules, .signing = signing, .templates = templates, .partner_card = partner_card};
+    return {.parties = parties, .quotes = quotes, .rules = rules, .signing = signing, .templates = templates, .partner_card = partner_card,
+            .supplier_card = supplier_card};
   }
   [[nodiscard]] const market::Market& market() const { return *parties.market; }
   [[nodiscard]] Instant now() const { return parties.clock.now(); }

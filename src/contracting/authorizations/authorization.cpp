@@ -26,8 +26,11 @@ constexpr WordList<AuthorizationMethod, 4> kMethods = {{{AuthorizationMethod::we
                                                         {AuthorizationMethod::esign, "esign"},
                                                         {AuthorizationMethod::external_esign, "external_esign"},
                                                         {AuthorizationMethod::voice, "voice"}}};
-constexpr WordList<AuthorizationState, 3> kStates = {
-    {{AuthorizationState::valid, "valid"}, {AuthorizationState::expired, "expired"}, {AuthorizationState::revoked, "revoked"}}};
+constexpr WordList<AuthorizationState, 5> kStates = {
+    {{AuthorizationState::valid, "valid"}, {AuthorizationState::expired, "expired"}, {AuthorizationState::revoked, "revoked"}, {AuthorizationState::pending, "pending"},
+     {AuthorizationState::declined, "declined"}}};
+constexpr WordList<LetterSignature, 3> kSignatures = {
+    {{LetterSignature::made, "made"}, {LetterSignature::awaited, "awaited"}, {LetterSignature::declined, "declined"}}};
 
 constexpr std::size_t kAuthorizationReasonSizeMax = 500;
 
@@ -41,8 +44,8 @@ void publish(SqlTransaction& transaction, const PartyDesk& desk, std::string_vie
                               {"status", text_of(authorization.state_at(at))},
                               {"version", authorization.version},
                               {"scopes", std::move(scopes)},
-                              {"signedAt", authorization.said.signed_at.text()},
                               {"expiresAt", authorization.said.expires_at->text()}};
+  if (authorization.signature == LetterSignature::made) json["signedAt"] = authorization.said.signed_at.text();
   const std::string payload = boost::json::serialize(json);
   desk.outbox.publish(transaction, {.type = type, .audience = std::string_view(partner), .subject = subject, .payload = payload, .at = at});
 }
@@ -96,32 +99,77 @@ Result<AuthorizationScope> parse_authorization_scope(std::string_view text) { re
 std::string_view text_of(AuthorizationMethod method) { return word_in(kMethods, method); }
 Result<AuthorizationMethod> parse_authorization_method(std::string_view text) { return value_in(kMethods, text); }
 std::string_view text_of(AuthorizationState state) { return word_in(kStates, state); }
+std::string_view text_of(LetterSignature signature) { return word_in(kSignatures, signature); }
+Result<LetterSignature> parse_letter_signature(std::string_view text) { return value_in(kSignatures, text); }
 
 AuthorizationState Authorization::state_at(Instant now) const {
   if (revoked_at && *revoked_at <= now) return AuthorizationState::revoked;
+  if (signature == LetterSignature::declined) return AuthorizationState::declined;
+  if (signature == LetterSignature::awaited && now < *said.expires_at) return AuthorizationState::pending;
   return *said.expires_at <= now ? AuthorizationState::expired : AuthorizationState::valid;
 }
 
-Result<Authorization> create_authorization(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewAuthorization& asked) {
+namespace {
+
+Result<Authorization> create(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewAuthorization& asked, LetterSignature signature) {
   if (auto customer = customer_to_change(transaction, actor.partner, asked.customer); !customer) return std::move(customer).error();
   const Instant now = desk.clock.now();
   auto said = checked(transaction, actor, asked, now);
   if (!said) return std::move(said).error();
-  Authorization authorization{.id = make_id<AuthorizationTag>(now, desk.random), .partner = actor.partner, .said = *std::move(said), .created_at = now};
+  Authorization authorization{.id = make_id<AuthorizationTag>(now, desk.random), .partner = actor.partner, .said = *std::move(said), .signature = signature, .created_at = now};
   insert_authorization(transaction, authorization, actor.application);
-  publish(transaction, desk, "authorization.created", authorization, now);
+  publish(transaction, desk, signature == LetterSignature::made ? "authorization.created" : "authorization.requested", authorization, now);
   return authorization;
+}
+
+}  // namespace
+
+Result<Authorization> create_authorization(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewAuthorization& asked) {
+  return create(transaction, desk, actor, asked, LetterSignature::made);
+}
+
+Result<Authorization> request_authorization(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewAuthorization& asked) {
+  NewAuthorization said = asked;
+  said.signed_at = desk.clock.now();
+  said.method = AuthorizationMethod::esign;
+  return create(transaction, desk, actor, said, LetterSignature::awaited);
+}
+
+bool settle_authorization(SqlTransaction& transaction, const PartyDesk& desk, Authorization authorization, Instant signed_at) {
+  const Instant now = desk.clock.now();
+  if (authorization.signature != LetterSignature::awaited || authorization.revoked_at) return false;
+  authorization.signature = LetterSignature::made;
+  authorization.said.signed_at = signed_at;
+  ++authorization.version;
+  if (!update_signature(transaction, authorization)) return false;
+  publish(transaction, desk, "authorization.signed", authorization, now);
+  return true;
+}
+
+bool decline_authorization(SqlTransaction& transaction, const PartyDesk& desk, Authorization authorization, const std::string& reason) {
+  if (authorization.signature != LetterSignature::awaited || authorization.revoked_at) return false;
+  authorization.signature = LetterSignature::declined;
+  authorization.revocation_reason = reason;
+  ++authorization.version;
+  if (!update_signature(transaction, authorization)) return false;
+  publish(transaction, desk, "authorization.declined", authorization, desk.clock.now());
+  return true;
+}
+
+Error authorization_not_found(const AuthorizationId& id) {
+  return {ErrorKind::not_found, "authorization_not_found", fmt::format("There is no authorization {}.", id.text())};
 }
 
 Result<Authorization> revoke_authorization(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const AuthorizationId& id, const std::string& reason) {
   auto authorization = find_authorization(transaction, actor.partner, id);
-  if (!authorization) return Error{ErrorKind::not_found, "authorization_not_found", fmt::format("There is no authorization {}.", id.text())};
+  if (!authorization) return authorization_not_found(id);
   std::vector<FieldError> refusals;
   authorization->revocation_reason = FieldCheck("", refusals).required("reason", reason, kAuthorizationReasonSizeMax);
   if (!refusals.empty()) return gathered("authorization_invalid", "The revocation needs a reason.", std::move(refusals));
   const Instant now = desk.clock.now();
-  if (authorization->state_at(now) != AuthorizationState::valid) {
-    return Error{ErrorKind::conflict, "authorization_state_conflict", fmt::format("The authorization is {}; only a valid one is revoked.", text_of(authorization->state_at(now)))};
+  const AuthorizationState state = authorization->state_at(now);
+  if (state != AuthorizationState::valid && state != AuthorizationState::pending) {
+    return Error{ErrorKind::conflict, "authorization_state_conflict", fmt::format("The authorization is {}; only a valid or pending one is revoked.", text_of(state))};
   }
   authorization->revoked_at = now;
   ++authorization->version;

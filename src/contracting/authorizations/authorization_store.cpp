@@ -34,6 +34,7 @@ void visit_authorization(Visit& visit, Row& row) {
   visit("revocation_reason", authorization.revocation_reason);
   visit("version", authorization.version);
   visit("created_at_ms", authorization.created_at);
+  visit.word("signature", authorization.signature, parse_letter_signature);
 }
 
 const ColumnNames& columns() {
@@ -97,9 +98,29 @@ bool update_revocation(SqlTransaction& transaction, const Authorization& authori
                               authorization.version - 1}) == 1;
 }
 
+bool update_signature(SqlTransaction& transaction, const Authorization& authorization) {
+  const std::string id = authorization.id.text();
+  return transaction.execute("UPDATE authorizations SET signature = $2, signed_at_ms = $3, revocation_reason = $4, version = $5 WHERE id = $1 AND version = $6",
+                             {std::string_view(id), text_of(authorization.signature), authorization.said.signed_at.unix_ms(),
+                              std::string_view(authorization.revocation_reason), authorization.version, authorization.version - 1}) == 1;
+}
+
+void set_authorization_document(SqlTransaction& transaction, const AuthorizationId& id, const FileId& file) {
+  const std::string key = id.text();
+  const std::string document = file.text();
+  transaction.execute("UPDATE authorizations SET document_id = $2 WHERE id = $1 AND document_id IS NULL", {std::string_view(key), std::string_view(document)});
+}
+
+void set_letters_document(SqlTransaction& transaction, const CustomerId& customer, std::string_view document_reference, const FileId& file) {
+  const std::string owner = customer.text();
+  const std::string document = file.text();
+  transaction.execute("UPDATE authorizations SET document_id = $3 WHERE customer_id = $1 AND document_reference = $2 AND method = 'esign' AND document_id IS NULL",
+                      {std::string_view(owner), document_reference, std::string_view(document)});
+}
+
 std::vector<Authorization> list_ended_authorizations(SqlReader& reader, Instant now, std::int64_t limit) {
   static const std::string kSql = fmt::format(
-      "SELECT {} FROM authorizations WHERE expiry_told = 0 AND expires_at_ms <= $1 AND revoked_at_ms IS NULL ORDER BY expires_at_ms, id LIMIT $2", columns().list());
+      "SELECT {} FROM authorizations WHERE expiry_told = 0 AND expires_at_ms <= $1 AND revoked_at_ms IS NULL AND signature <> 'declined' ORDER BY expires_at_ms, id LIMIT $2", columns().list());
   std::vector<Authorization> ended;
   reader.query(kSql, {now.unix_ms(), limit}, [&](const SqlRow& row) { ended.push_back(authorization_of(row)); });
   return with_accounts(reader, std::move(ended));

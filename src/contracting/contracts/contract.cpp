@@ -20,8 +20,9 @@ constexpr WordList<AmendmentKind, 7> kAmendments = {{{AmendmentKind::none, ""},
                                                      {AmendmentKind::change_supplier_of_record, "change_supplier_of_record"},
                                                      {AmendmentKind::correct, "correct"}}};
 constexpr WordList<Channel, 4> kChannels = {{{Channel::online, "online"}, {Channel::paper, "paper"}, {Channel::voice, "voice"}, {Channel::edi, "edi"}}};
-constexpr WordList<AcceptanceMethod, 3> kMethods = {
-    {{AcceptanceMethod::wet_ink, "wet_ink"}, {AcceptanceMethod::external_esign, "external_esign"}, {AcceptanceMethod::voice, "voice"}}};
+constexpr WordList<AcceptanceMethod, 4> kMethods = {
+    {{AcceptanceMethod::wet_ink, "wet_ink"}, {AcceptanceMethod::external_esign, "external_esign"}, {AcceptanceMethod::voice, "voice"},
+     {AcceptanceMethod::envelope, "envelope"}}};
 constexpr WordList<CheckStatus, 5> kCheckStatuses = {{{CheckStatus::open, "open"},
                                                       {CheckStatus::passed, "passed"},
                                                       {CheckStatus::warned, "warned"},

@@ -193,10 +193,19 @@ struct BlendedPrice {
 };
 [[nodiscard]] std::optional<BlendedPrice> blended_price(const std::vector<ContractAccount>& accounts);
 
-// How an agreement was reached, where our own ceremony did not see it.
-enum class AcceptanceMethod : std::uint8_t { wet_ink, external_esign, voice };
+// How an agreement was reached: by an envelope of ours, or elsewhere and recorded.
+enum class AcceptanceMethod : std::uint8_t { wet_ink, external_esign, voice, envelope };
 [[nodiscard]] std::string_view text_of(AcceptanceMethod method);
 [[nodiscard]] Result<AcceptanceMethod> parse_acceptance_method(std::string_view text);
+
+// Who signed, of an envelope.
+struct AcceptanceSigner {
+  std::string role;                        // "customer", "co_signer", "agency".
+  std::string name = {};
+  std::string email = {};
+  std::string title = {};
+  std::optional<Instant> signed_at = {};   // The provider's instant.
+};
 
 struct Acceptance {
   AcceptanceId id;
@@ -207,9 +216,10 @@ struct Acceptance {
   Instant recorded_at{};
   std::string accepted_by = {};            // The signer, or who spoke.
   std::string accepted_title = {};
-  std::string reference = {};              // Envelope, TPV confirmation number.
-  std::optional<FileId> evidence = {};
+  std::string reference = {};              // The provider's envelope, a TPV confirmation number.
+  std::optional<FileId> evidence = {};     // Of an envelope: its signed papers, once they came.
   std::string recorded_by = {};
+  std::vector<AcceptanceSigner> signers = {};
 };
 
 // A step of the work on a contract.

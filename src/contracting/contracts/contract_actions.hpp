@@ -10,6 +10,7 @@
 
 #include "contracting/contracts/contract.hpp"
 #include "contracting/contracts/contract_desk.hpp"
+#include "contracting/envelopes/sending.hpp"
 #include "values/decimal.hpp"
 
 namespace switchyard::contracting {
@@ -85,14 +86,30 @@ struct Validation {
 // Runs the rules on a draft or on what is in review and stores the checks in place of the former ones (waived ones stay).
 [[nodiscard]] Result<Validation> validate_contract(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const ContractCommand& command);
 
-// "SIGNING_NOT_CONFIGURED" where there is no provider, the draft untouched; "contract_blocked" with the blocking checks; "price_expired".
-[[nodiscard]] Result<Contract> send_contract(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const ContractCommand& command);
+// "SIGNING_NOT_CONFIGURED" where there is no provider, the draft untouched; "contract_blocked" with the blocking checks; "price_expired"; and as signers_of,
+// copies_of and EnvelopeDesk::send refuse.
+[[nodiscard]] Result<Contract> send_contract(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const ContractCommand& command,
+                                             const Sending& sending = {});
+// The link at which one signer signs, good until the envelope ends. A draft is sent first, as `sending` says. Also refused as EnvelopeDesk::open_link.
+struct SessionRequest {
+  signing::LinkOptions link = {};
+  Sending sending = {.delivery = Delivery::none};
+};
 struct OpenedSession {
   Contract contract;
-  SigningSession session;
+  signing::SigningLink link;
 };
 [[nodiscard]] Result<OpenedSession> create_signing_session(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const ContractCommand& command,
-                                                           const std::string& return_url);
+                                                           const SessionRequest& asked);
+
+// Of a contract that is sent or viewed ("contract_state_conflict" else); nothing of the contract itself changes.
+// Writes to those whose turn it is again: "envelope_resent_lately".
+[[nodiscard]] Result<Contract> resend_contract(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const ContractCommand& command);
+// Name and address of one who has not signed: "signers_invalid", "signer_not_found", "signer_done".
+[[nodiscard]] Result<Contract> correct_signer(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const ContractCommand& command,
+                                              const AskedSigner& corrected);
+// Asks the provider how it stands; what it says comes as its news.
+[[nodiscard]] Result<Contract> refresh_signing(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const ContractCommand& command);
 
 struct NewAcceptance {
   ContractId contract;
@@ -104,12 +121,14 @@ struct NewAcceptance {
   std::string reference = {};
   std::optional<FileId> evidence = {};     // Of this partner; required.
 };
-// The contract becomes signed and then in_review, or signed_late. "evidence_missing", "file_not_found", "acceptance_in_future", "contract_blocked".
+// The contract becomes signed and then in_review, or signed_late; what is out to be signed of it is taken back. "evidence_missing", "file_not_found",
+// "acceptance_in_future", "contract_blocked", "envelope_completed".
 [[nodiscard]] Result<Contract> record_acceptance(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const NewAcceptance& acceptance);
 // The customer stands by a signature after signBy where submitBy is still ahead: signed_late -> signed -> in_review. "price_expired".
 [[nodiscard]] Result<Contract> reaffirm_contract(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const ContractCommand& command);
 
-// Before submission; the reason is required. "contract_state_conflict" tells to cancel what was submitted.
+// Before submission; the reason is required. "contract_state_conflict" tells to cancel what was submitted, "envelope_completed" that it is signed already and
+// the news of it on its way.
 [[nodiscard]] Result<Contract> withdraw_contract(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const ContractCommand& command);
 // After submission; every account that is not active yet is cancelled.
 [[nodiscard]] Result<Contract> cancel_contract(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const ContractCommand& command);

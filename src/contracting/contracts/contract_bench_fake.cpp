@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "contracting/envelopes/signing_words.hpp"
 #include "contracting/files/uploaded_file.hpp"
 #include "pricing/book/rate_book.hpp"
 #include "pricing/pricing_migrations.hpp"
@@ -33,19 +34,50 @@ Result<pricing::SourcedLine> SetPrices::find_again(const pricing::LineFacts& for
   return found->second;
 }
 
-Result<std::string> NotingSigner::send(SqlTransaction&, const EnvelopeRequest& request) {
-  asked.push_back(fmt::format("send {} {} <{}>", request.document_version, request.signer_name, request.signer_email));
-  return std::string("env_1");
+Result<signing::EnvelopeId> NotingSigner::send(SqlTransaction&, const signing::NewEnvelope& asked_for) {
+  std::string names;
+  for (const signing::Signer& signer : asked_for.signers) names += fmt::format(" {} <{}>", signer.name, signer.email);
+  asked.push_back(fmt::format("send {} {}{}", word_of(asked_for.subject.purpose), asked_for.subject.document_version, names));
+  sent.push_back(asked_for);
+  signing::Envelope& made = envelopes.emplace_back(signing::Envelope{.id = make_id<signing::EnvelopeTag>(at("2026-11-24T15:00:00Z"), random_), .subject = asked_for.subject});
+  made.provider_envelope = fmt::format("provider-{}", envelopes.size());
+  made.sign_by = asked_for.sign_by;
+  for (const signing::Signer& signer : asked_for.signers) made.signers.push_back({.signer = signer});
+  return made.id;
 }
 
-Result<SigningSession> NotingSigner::open_session(SqlTransaction&, const EnvelopeRequest& request, std::string_view return_url) {
-  asked.push_back(fmt::format("open {} {}", request.document_version, return_url));
-  return SigningSession{"https://sign.example.com/1", at("2026-11-24T15:05:00Z")};
+Result<signing::SigningLink> NotingSigner::open_link(SqlTransaction&, const signing::EnvelopeSubject& subject, const signing::LinkOptions& options) {
+  if (!options.return_url.empty() && !options.return_url.starts_with("https://")) return Error{ErrorKind::unprocessable, "return_url_invalid", "https", {}};
+  asked.push_back(fmt::format("open {} {} {}", word_of(options.role), subject.document_version, options.return_url));
+  return signing::SigningLink{"https://sign.example.com/sign/1", at("2026-11-24T22:00:00Z")};
 }
 
-Result<void> NotingSigner::void_envelope(SqlTransaction&, std::string_view, std::int64_t document_version, std::string_view reason) {
-  asked.push_back(fmt::format("void {} {}", document_version, reason));
+Result<void> NotingSigner::void_envelope(SqlTransaction&, const signing::EnvelopeSubject& subject, std::string_view reason) {
+  if (is_completed) return Error{ErrorKind::conflict, "envelope_completed", "It was signed already."};
+  asked.push_back(fmt::format("void {} {} {}", word_of(subject.purpose), subject.document_version, reason));
   return {};
+}
+
+Result<void> NotingSigner::resend(SqlTransaction&, const signing::EnvelopeSubject& subject) {
+  asked.push_back(fmt::format("resend {}", subject.document_version));
+  return {};
+}
+
+Result<void> NotingSigner::correct_signer(SqlTransaction&, const signing::EnvelopeSubject& subject, const signing::Signer& corrected) {
+  asked.push_back(fmt::format("correct {} {} {} <{}>", subject.document_version, word_of(corrected.role), corrected.name, corrected.email));
+  return {};
+}
+
+Result<void> NotingSigner::refresh(SqlTransaction&, const signing::EnvelopeSubject& subject) {
+  asked.push_back(fmt::format("refresh {}", subject.document_version));
+  return {};
+}
+
+std::optional<signing::Envelope> NotingSigner::find(SqlReader&, const signing::EnvelopeSubject& subject) {
+  for (auto each = envelopes.rbegin(); each != envelopes.rend(); ++each) {
+    if (each->subject == subject) return *each;
+  }
+  return std::nullopt;
 }
 
 ContractBench::ContractBench(Engine engine)

@@ -11,6 +11,7 @@
 #include "contracting/party_bench_fake.hpp"
 #include "pricing/quotes/quote_actions.hpp"
 #include "pricing/terms/terms_fake.hpp"
+#include "signing/envelope_desk.hpp"
 
 namespace switchyard::contracting {
 
@@ -26,13 +27,26 @@ class SetPrices final : public pricing::LineSource {
   const std::map<std::string, pricing::SourcedLine, std::less<>>& lines_;
 };
 
-class NotingSigner final : public SigningPort {
+// Envelopes as the test moves them; notes what it was asked.
+class NotingSigner final : public signing::EnvelopeDesk {
  public:
-  Result<std::string> send(SqlTransaction&, const EnvelopeRequest& request) override;
-  Result<SigningSession> open_session(SqlTransaction&, const EnvelopeRequest& request, std::string_view return_url) override;
-  Result<void> void_envelope(SqlTransaction&, std::string_view contract, std::int64_t document_version, std::string_view reason) override;
+  Result<signing::EnvelopeId> send(SqlTransaction&, const signing::NewEnvelope& asked_for) override;
+  Result<signing::SigningLink> open_link(SqlTransaction&, const signing::EnvelopeSubject& subject, const signing::LinkOptions& options) override;
+  Result<void> void_envelope(SqlTransaction&, const signing::EnvelopeSubject& subject, std::string_view reason) override;
+  Result<void> resend(SqlTransaction&, const signing::EnvelopeSubject& subject) override;
+  Result<void> correct_signer(SqlTransaction&, const signing::EnvelopeSubject& subject, const signing::Signer& corrected) override;
+  Result<void> refresh(SqlTransaction&, const signing::EnvelopeSubject& subject) override;
+  [[nodiscard]] std::optional<signing::Envelope> find(SqlReader&, const signing::EnvelopeSubject& subject) override;
 
-  std::vector<std::string> asked;  // "send ctr_… 1 Rosa Vega <rosa@…>"
+  [[nodiscard]] const signing::NewEnvelope& last() const { return sent.back(); }
+
+  std::vector<std::string> asked;  // "send agreement 1 Rosa Vega <rosa@…>"
+  std::vector<signing::NewEnvelope> sent;
+  std::vector<signing::Envelope> envelopes;
+  bool is_completed = false;       // Elsewhere, and no news of it yet: nothing can be taken back.
+
+ private:
+  SeededRandom random_;
 };
 
 struct ContractBench {

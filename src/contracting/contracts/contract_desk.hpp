@@ -8,9 +8,9 @@
 
 #include "contracting/actor.hpp"
 #include "contracting/party_desk.hpp"
-#include "contracting/signing_port.hpp"
 #include "pricing/quotes/quote_desk.hpp"
 #include "rules/rules.hpp"
+#include "signing/envelope_desk.hpp"
 
 namespace switchyard::contracting {
 
@@ -25,6 +25,14 @@ struct PartnerCard {
   std::string accent_color = {};  // "#1d4e89"
 };
 
+// How a supplier countersigns once it has accepted.
+enum class Countersignature : std::uint8_t {
+  none,
+  ours,    // A second envelope, to the supplier's signer.
+  theirs   // It sends a PDF that it has signed, which is recorded.
+};
+[[nodiscard]] Result<Countersignature> parse_countersignature(std::string_view word);
+
 struct SupplierCard {
   std::string legal_name = {};    // Empty: the market's name of it.
   std::string address = {};
@@ -33,7 +41,10 @@ struct SupplierCard {
   std::string website = {};
   std::string hours = {};
   std::string licence = {};
-  bool countersigns = false;
+  Countersignature countersignature = Countersignature::none;
+  std::string signer_name = {};   // Of `ours`: both are needed.
+  std::string signer_email = {};
+  std::string signer_title = {};
 };
 
 class TemplateShelf;
@@ -43,7 +54,7 @@ struct ContractDesk {
   const PartyDesk& parties;
   const pricing::QuoteDesk& quotes;
   std::shared_ptr<const rules::RuleSet> rules;
-  SigningPort* signing = nullptr;  // Null: no provider is configured.
+  signing::EnvelopeDesk* signing = nullptr;  // Null: no provider is configured.
   std::shared_ptr<const TemplateShelf> templates = nullptr;  // Null: no papers are made.
   std::function<PartnerCard(const access::PartnerId&)> partner_card = nullptr;
   std::function<SupplierCard(std::string_view supplier, std::string_view state)> supplier_card = nullptr;

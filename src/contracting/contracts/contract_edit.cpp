@@ -121,6 +121,12 @@ Result<void> ContractEdit::move_account(std::size_t index, AccountEvent event, c
   return {};
 }
 
+void ContractEdit::cancel_accounts() {
+  for (std::size_t i = 0; i < contract_.accounts.size(); ++i) {
+    if (is_possible(contract_.accounts[i].state, AccountEvent::cancel)) ENSURE(move_account(i, AccountEvent::cancel).has_value());
+  }
+}
+
 void ContractEdit::derive() {
   const ContractState next = derive_header(contract_.state, states_of(contract_.accounts));
   const auto event = event_between(contract_.state, next);

@@ -50,6 +50,8 @@ class ContractEdit {
   [[nodiscard]] Result<void> move(ContractEvent event);
   // Of the account at this position of contract().accounts. Call derive() after the last one.
   [[nodiscard]] Result<void> move_account(std::size_t index, AccountEvent event, const AccountReason& reason = {});
+  // Of every account that can be.
+  void cancel_accounts();
   // The header follows its accounts where it does, progress and the earliest instants in any case.
   void derive();
   // A step that is no transition: "contract.assigned".

@@ -57,7 +57,9 @@ std::string_view document_kind(FilePurpose purpose) {
     case FilePurpose::loa: return "loa";
     case FilePurpose::certificate: return "tax_exemption_certificate";
     case FilePurpose::tpv: return "tpv_recording";
-    case FilePurpose::contract: return "signed_contract";
+    case FilePurpose::contract:
+    case FilePurpose::signed_contract: return "signed_contract";
+    case FilePurpose::signing_certificate: return "signing_certificate";
     case FilePurpose::other: return "other";
   }
   return "other";
@@ -117,8 +119,8 @@ void set_documents(SqlReader& reader, const Contract& contract, const ContractPa
   std::vector<FileId> seen;
   for (const UploadedFile& file : read_files_of_subjects(reader, contract.partner, subjects)) {
     const auto position = positions.find(file.subject);
-    if (position == positions.end()) continue;
-    facts.accounts[position->second].documents.push_back(document_facts(file));
+    auto& documents = position == positions.end() ? facts.documents : facts.accounts[position->second].documents;
+    documents.push_back(document_facts(file));
     seen.push_back(file.id);
   }
   for (const UploadedFile& file : files) {
@@ -136,15 +138,19 @@ void set_incumbents(SqlReader& reader, const Contract& contract, rules::Contract
   }
 }
 
-// A letter that covers all accounts counts for the whole contract.
+// A letter that covers all accounts counts for the whole contract, another for the accounts that it names.
 void set_authorizations(SqlReader& reader, const ContractDesk& desk, const Contract& contract, rules::ContractFacts& facts) {
   const Instant now = desk.quotes.clock.now();
   for (const Authorization& letter : read_authorizations_of_customers(reader, contract.partner, std::span(&contract.customer, 1))) {
-    if (letter.state_at(now) != AuthorizationState::valid || !letter.said.accounts.empty()) continue;
-    rules::DocumentFacts& paper = facts.documents.emplace_back();
+    if (letter.state_at(now) != AuthorizationState::valid) continue;
+    rules::DocumentFacts paper;
     paper.kind = "loa";
     paper.dated = day_of(letter.said.signed_at);
     if (letter.said.expires_at) paper.expires = day_of(*letter.said.expires_at);
+    if (letter.said.accounts.empty()) facts.documents.push_back(paper);
+    for (std::size_t i = 0; i < contract.accounts.size(); ++i) {
+      if (std::ranges::find(letter.said.accounts, contract.accounts[i].service_account) != letter.said.accounts.end()) facts.accounts[i].documents.push_back(paper);
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "contracting/contracts/contract_bench_fake.hpp"
 #include "contracting/counting_transaction_fake.hpp"
@@ -14,7 +15,10 @@ class ContractFlow : public ::testing::TestWithParam<Engine> {
 
   static std::string code(const Result<Contract>& outcome) { return outcome ? std::string(text_of(outcome->state)) : outcome.error().code; }
   void set_clock(std::string_view instant) { bench_.parties.clock.set(*Instant::parse(instant)); }
-  using Step = Result<Contract> (*)(SqlTransaction&, const ContractDesk&, const Actor&, const ContractCommand&);
+  using Step = std::function<Result<Contract>(SqlTransaction&, const ContractDesk&, const Actor&, const ContractCommand&)>;
+  static Result<Contract> send(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const ContractCommand& command) {
+    return send_contract(transaction, desk, actor, command);
+  }
   Result<Contract> run(Step step, const ContractId& id, const std::string& reason = "The customer asked for it.", std::optional<std::int64_t> version = {}) {
     return run_as(bench_.parties.actor, step, id, reason, version);
   }
@@ -126,9 +130,9 @@ TEST_P(ContractFlow, TheHeaderFollowsItsAccountsToTheEnd) {
 
 TEST_P(ContractFlow, SendingIsRefusedUntilAProviderIsConfiguredAndTheDraftUntouched) {
   const Contract draft = bench_.bakery_contract();
-  EXPECT_EQ(code(run(send_contract, draft.id)), "SIGNING_NOT_CONFIGURED");
+  EXPECT_EQ(code(run(send, draft.id)), "SIGNING_NOT_CONFIGURED");
   const auto session = bench_.write<OpenedSession>([&](SqlTransaction& transaction) {
-    return create_signing_session(transaction, bench_.desk(), bench_.parties.actor, {.contract = draft.id}, "https://shop.example.com");
+    return create_signing_session(transaction, bench_.desk(), bench_.parties.actor, {.contract = draft.id}, {.link = {.return_url = "https://shop.example.com"}});
   });
   EXPECT_EQ(session.error().code, "SIGNING_NOT_CONFIGURED");
   EXPECT_EQ(bench_.stored(draft.id).version, 1);
@@ -138,31 +142,31 @@ TEST_P(ContractFlow, SendingIsRefusedUntilAProviderIsConfiguredAndTheDraftUntouc
 TEST_P(ContractFlow, ASentContractOpensSigningSessionsAndItsEnvelopeIsTakenBack) {
   bench_.signs = true;
   const Contract draft = bench_.bakery_contract();
-  const auto sent = run(send_contract, draft.id);
+  const auto sent = run(send, draft.id);
   ASSERT_TRUE(sent.has_value()) << sent.error().message << fields_of(sent.error());
   EXPECT_EQ(sent->state, ContractState::sent);
   const auto session = bench_.write<OpenedSession>([&](SqlTransaction& transaction) {
-    return create_signing_session(transaction, bench_.desk(), bench_.parties.actor, {.contract = draft.id}, "https://shop.example.com");
+    return create_signing_session(transaction, bench_.desk(), bench_.parties.actor, {.contract = draft.id}, {.link = {.return_url = "https://shop.example.com"}});
   });
-  EXPECT_EQ(session->session.url, "https://sign.example.com/1");
+  EXPECT_EQ(session->link.url, "https://sign.example.com/sign/1");
   EXPECT_EQ(code(run(withdraw_contract, draft.id, "Changed its mind.")), "voided");
   ASSERT_EQ(bench_.signer.asked.size(), 3u);
-  EXPECT_TRUE(bench_.signer.asked[0].starts_with("send 1 "));
-  EXPECT_EQ(bench_.signer.asked[1], "open 1 https://shop.example.com");
-  EXPECT_EQ(bench_.signer.asked[2], "void 1 Changed its mind.");
+  EXPECT_TRUE(bench_.signer.asked[0].starts_with("send agreement 1 "));
+  EXPECT_EQ(bench_.signer.asked[1], "open customer 1 https://shop.example.com");
+  EXPECT_EQ(bench_.signer.asked[2], "void agreement 1 Changed its mind.");
 }
 
 TEST_P(ContractFlow, NothingIsSentOnceThePriceCouldNoLongerBeSigned) {
   bench_.signs = true;
   const Contract draft = bench_.bakery_contract();
   bench_.parties.clock.set(*draft.instants.sign_by);
-  EXPECT_EQ(code(run(send_contract, draft.id)), "price_expired");
+  EXPECT_EQ(code(run(send, draft.id)), "price_expired");
 }
 
 TEST_P(ContractFlow, WhatNobodySignedInTimeExpiresOnce) {
   bench_.signs = true;
   const Contract draft = bench_.bakery_contract();
-  ASSERT_TRUE(run(send_contract, draft.id).has_value());
+  ASSERT_TRUE(run(send, draft.id).has_value());
   const auto expire = [&] {
     std::int64_t count = 0;
     bench_.parties.database->write([&](SqlTransaction& transaction) {
@@ -270,7 +274,7 @@ TEST_P(ContractFlow, AnotherPartnersContractIsNotFoundWhateverIsAsked) {
   bench_.signs = true;
   const Contract draft = bench_.bakery_contract();
   const Actor& other = bench_.parties.other;
-  for (const Step step : {withdraw_contract, cancel_contract, send_contract, reaffirm_contract}) EXPECT_EQ(code(run_as(other, step, draft.id)), "contract_not_found");
+  for (const Step& step : {Step(withdraw_contract), Step(cancel_contract), Step(send), Step(reaffirm_contract)}) EXPECT_EQ(code(run_as(other, step, draft.id)), "contract_not_found");
   const auto as_other = [&](const std::function<Result<Contract>(SqlTransaction&)>& work) { return code(bench_.write<Contract>(work)); };
   EXPECT_EQ(as_other([&](SqlTransaction& transaction) { return update_contract(transaction, bench_.desk(), other, {.contract = draft.id}); }), "contract_not_found");
   EXPECT_EQ(as_other([&](SqlTransaction& transaction) { return reprice_contract(transaction, bench_.desk(), other, {.contract = draft.id, .reason = "x"}); }), "contract_not_found");

@@ -7,6 +7,8 @@
 
 #include "contracting/contracts/account_dates.hpp"
 #include "contracting/contracts/account_overlaps.hpp"
+#include "contracting/contracts/contract_reads.hpp"
+#include "contracting/contracts/contract_store.hpp"
 #include "contracting/contracts/field_refusals.hpp"
 
 namespace switchyard::contracting {
@@ -30,6 +32,22 @@ CheckStatus status_of(rules::Severity severity) {
     case rules::Severity::warn: return CheckStatus::warned;
   }
   return CheckStatus::failed;
+}
+
+bool is_same_check(const ContractCheck& one, const ContractCheck& other) {
+  return one.type == other.type && one.code == other.code && one.path == other.path && one.required_by == other.required_by;
+}
+
+// What somebody waived stays waived, with who and why.
+void keep_waivers(const std::vector<ContractCheck>& former, std::vector<ContractCheck>& checks) {
+  for (ContractCheck& check : checks) {
+    const auto waived = std::ranges::find_if(former, [&](const ContractCheck& each) { return each.status == CheckStatus::waived && is_same_check(each, check); });
+    if (waived == former.end()) continue;
+    check.status = CheckStatus::waived;
+    check.approver = waived->approver;
+    check.reason = waived->reason;
+    check.at = waived->at;
+  }
 }
 
 class Checks {
@@ -130,6 +148,11 @@ Result<void> Judgement::pass(rules::Stage stage) const {
   if (error.code == "price_expired") return error;
   error.code = "contract_blocked";
   return error;
+}
+
+void keep_checks(SqlTransaction& transaction, const Contract& contract, Judgement& judgement) {
+  keep_waivers(checks_of_contracts(transaction, contract.partner, std::span(&contract.id, 1)), judgement.checks);
+  replace_checks(transaction, contract.id, judgement.checks);
 }
 
 Judgement judge_contract(SqlReader& reader, const ContractDesk& desk, const Contract& contract) {

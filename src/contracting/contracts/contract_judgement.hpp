@@ -15,6 +15,9 @@ struct Judgement {
   [[nodiscard]] Result<void> pass(rules::Stage stage) const;
 };
 
+// Stores the checks in place of the former ones; what somebody waived stays waived, with who and why.
+void keep_checks(SqlTransaction& transaction, const Contract& contract, Judgement& judgement);
+
 [[nodiscard]] Judgement judge_contract(SqlReader& reader, const ContractDesk& desk, const Contract& contract);
 
 }  // namespace switchyard::contracting

@@ -38,6 +38,22 @@ std::vector<ContractAccount> accounts_by(SqlReader& reader, const IdListQuery& q
   return accounts;
 }
 
+void read_signers(SqlReader& reader, std::span<Acceptance> acceptances) {
+  static const IdListQuery kQuery(
+      "SELECT acceptance_id, role, name, email, title, signed_at_ms FROM acceptance_signers WHERE acceptance_id IN ({ids}) ORDER BY acceptance_id, position", 0);
+  std::map<std::string, Acceptance*> by_id;
+  std::vector<std::string> ids;
+  for (Acceptance& acceptance : acceptances) {
+    if (acceptance.method == AcceptanceMethod::envelope) by_id.emplace(ids.emplace_back(acceptance.id.text()), &acceptance);
+  }
+  if (ids.empty()) return;
+  kQuery.run(reader, {}, ids, [&](const SqlRow& row) {
+    AcceptanceSigner& signer = by_id.at(std::string(row.text(0)))->signers.emplace_back();
+    signer = {.role = std::string(row.text(1)), .name = std::string(row.text(2)), .email = std::string(row.text(3)), .title = std::string(row.text(4))};
+    if (!row.is_null(5)) signer.signed_at = Instant::from_unix_ms(row.integer(5));
+  });
+}
+
 }  // namespace
 
 std::optional<Contract> find_contract(SqlReader& reader, const access::PartnerId& partner, const ContractId& id) {
@@ -113,7 +129,9 @@ std::vector<ContractCheck> checks_of_contracts(SqlReader& reader, const access::
 std::vector<Acceptance> acceptances_of_contracts(SqlReader& reader, const access::PartnerId& partner, std::span<const ContractId> contracts) {
   static const IdListQuery kQuery(
       owned_select<Acceptance>("contract_acceptances", visit_acceptance<ColumnNames, const Acceptance>, blank_acceptance(), "t.contract_id, t.id"), 1);
-  return owned_rows<Acceptance>(reader, kQuery, partner, contracts, visit_acceptance<ColumnReading, Acceptance>, blank_acceptance());
+  std::vector<Acceptance> acceptances = owned_rows<Acceptance>(reader, kQuery, partner, contracts, visit_acceptance<ColumnReading, Acceptance>, blank_acceptance());
+  read_signers(reader, acceptances);
+  return acceptances;
 }
 
 }  // namespace switchyard::contracting

@@ -175,6 +175,14 @@ void replace_checks(SqlTransaction& transaction, const ContractId& contract, std
 void insert_acceptance(SqlTransaction& transaction, const Acceptance& acceptance) {
   static const std::string kInsert = insert_text<Acceptance>("contract_acceptances", visit_acceptance<ColumnNames, const Acceptance>, blank_acceptance());
   insert_rows<Acceptance>(transaction, kInsert, std::span(&acceptance, 1), visit_acceptance<ColumnValues, const Acceptance>);
+  const std::string id = acceptance.id.text();
+  std::vector<std::vector<SqlValue>> rows;
+  for (const AcceptanceSigner& signer : acceptance.signers) {
+    rows.push_back({std::string_view(id), static_cast<std::int64_t>(rows.size()), std::string_view(signer.role), std::string_view(signer.name), std::string_view(signer.email),
+                    std::string_view(signer.title), signer.signed_at ? SqlValue(signer.signed_at->unix_ms()) : SqlValue(nullptr)});
+  }
+  if (rows.empty()) return;
+  transaction.execute_many("INSERT INTO acceptance_signers (acceptance_id, position, role, name, email, title, signed_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7)", rows);
 }
 
 std::optional<Contract> lock_contract(SqlTransaction& transaction, const ContractId& id) {

@@ -2,6 +2,7 @@
 
 #include "contracting/contracts/contract_edit.hpp"
 #include "contracting/contracts/contract_store.hpp"
+#include "contracting/envelopes/agreement_envelope.hpp"
 #include "values/ensure.hpp"
 
 namespace switchyard::contracting {
@@ -15,7 +16,7 @@ std::int64_t expire_contracts(SqlTransaction& transaction, const ContractDesk& d
     ContractEdit edit(std::move(*contract), {.actor = "system", .at = now, .reason_code = "not_signed_in_time", .reason = "Nobody signed by signBy."});
     if (desk.signing != nullptr) {
       // An envelope that cannot be taken back any more was signed or is gone: the provider's news will say.
-      const auto taken = desk.signing->void_envelope(transaction, id.text(), edit.contract().document_version, edit.cause().reason);
+      const auto taken = desk.signing->void_envelope(transaction, subject_of(edit.contract()), edit.cause().reason);
       if (!taken) continue;
     }
     ENSURE(edit.move(ContractEvent::expire).has_value());

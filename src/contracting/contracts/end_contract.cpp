@@ -2,6 +2,7 @@
 
 #include "contracting/contracts/contract_actions.hpp"
 #include "contracting/contracts/contract_edit.hpp"
+#include "contracting/envelopes/agreement_envelope.hpp"
 
 namespace switchyard::contracting {
 namespace {
@@ -13,20 +14,6 @@ Result<void> check_reason(const std::string& reason) {
                {{"/reason", "reason_too_long", fmt::format("at most {} bytes", kContractReasonSizeMax)}}};
 }
 
-Result<void> cancel_accounts(ContractEdit& edit) {
-  for (std::size_t i = 0; i < edit.contract().accounts.size(); ++i) {
-    if (!is_possible(edit.contract().accounts[i].state, AccountEvent::cancel)) continue;
-    if (auto moved = edit.move_account(i, AccountEvent::cancel); !moved) return moved;
-  }
-  return {};
-}
-
-Result<void> take_back_envelope(SqlTransaction& transaction, const ContractDesk& desk, const Contract& contract, const std::string& reason) {
-  const bool is_out = contract.state == ContractState::sent || contract.state == ContractState::viewed;
-  if (!is_out || desk.signing == nullptr) return {};
-  return desk.signing->void_envelope(transaction, contract.id.text(), contract.document_version, reason);
-}
-
 Result<Contract> end_contract(SqlTransaction& transaction, const ContractDesk& desk, const Actor& actor, const ContractCommand& command, ContractEvent event) {
   auto contract = contract_to_change(transaction, actor.partner, command.contract, command.expected_version);
   if (!contract) return contract;
@@ -34,7 +21,7 @@ Result<Contract> end_contract(SqlTransaction& transaction, const ContractDesk& d
   ContractEdit edit(std::move(*contract), {.actor = actor.text, .at = desk.quotes.clock.now(), .reason_code = std::string(text_of(event)), .reason = command.reason});
   if (auto taken = take_back_envelope(transaction, desk, edit.contract(), command.reason); !taken) return std::move(taken).error();
   if (auto moved = edit.move(event); !moved) return std::move(moved).error();
-  if (auto cancelled = cancel_accounts(edit); !cancelled) return std::move(cancelled).error();
+  edit.cancel_accounts();
   edit.write(transaction, desk);
   return edit.contract();
 }

@@ -7,6 +7,7 @@
 #include "contracting/contracts/contract_signing.hpp"
 #include "contracting/contracts/contract_store.hpp"
 #include "contracting/contracts/field_refusals.hpp"
+#include "contracting/envelopes/agreement_envelope.hpp"
 #include "contracting/files/uploaded_file.hpp"
 
 namespace switchyard::contracting {
@@ -16,6 +17,7 @@ constexpr std::size_t kSignerSizeMax = 200;
 
 Result<void> check_input(SqlReader& reader, const access::PartnerId& partner, const NewAcceptance& acceptance, Instant now) {
   FieldRefusals refusals;
+  if (acceptance.method == AcceptanceMethod::envelope) refusals.add("/method", "not_one_of", "signatures of our own envelopes are recorded by themselves");
   if (acceptance.accepted_by.empty()) refusals.add("/acceptedBy", "required", "who agreed");
   if (acceptance.accepted_by.size() > kSignerSizeMax) refusals.add("/acceptedBy", "too_long", fmt::format("at most {} bytes", kSignerSizeMax));
   if (acceptance.accepted_title.size() > kSignerSizeMax) refusals.add("/acceptedTitle", "too_long", fmt::format("at most {} bytes", kSignerSizeMax));
@@ -39,6 +41,7 @@ Result<Contract> record_acceptance(SqlTransaction& transaction, const ContractDe
   if (auto input = check_input(transaction, actor.partner, acceptance, now); !input) return std::move(input).error();
   ContractEdit edit(std::move(*contract), {.actor = actor.text, .at = now, .reason_code = std::string(text_of(acceptance.method)), .source_message = acceptance.reference});
   const bool is_late = is_late_signature(edit.contract(), acceptance.accepted_at);
+  if (auto taken = take_back_envelope(transaction, desk, edit.contract(), "Agreed otherwise."); !taken) return std::move(taken).error();
   // A late signature is kept whatever else is wrong: it happened.
   if (auto moved = edit.move(is_late ? ContractEvent::sign_late : ContractEvent::sign); !moved) return std::move(moved).error();
   if (!is_late) {

@@ -7,6 +7,7 @@
 #include "contracting/contracts/contract_store.hpp"
 #include "contracting/contracts/field_refusals.hpp"
 #include "contracting/contracts/repricing.hpp"
+#include "contracting/envelopes/agreement_envelope.hpp"
 
 namespace switchyard::contracting {
 namespace {
@@ -69,11 +70,7 @@ Result<Contract> reprice_contract(SqlTransaction& transaction, const ContractDes
   if (auto fit = check_prices_fit(desk, actor.partner, repriced->priced); !fit) return std::move(fit).error();
   const std::string code(asked.reopen ? text_of(*asked.reopen) : "repriced");
   ContractEdit edit(std::move(*contract), {.actor = actor.text, .at = desk.quotes.clock.now(), .reason_code = code, .reason = asked.reason});
-  const ContractState from = edit.contract().state;
-  if (desk.signing != nullptr && (from == ContractState::sent || from == ContractState::viewed)) {
-    const auto taken = desk.signing->void_envelope(transaction, edit.contract().id.text(), edit.contract().document_version, asked.reason);
-    if (!taken) return taken.error();
-  }
+  if (auto taken = take_back_envelope(transaction, desk, edit.contract(), asked.reason); !taken) return std::move(taken).error();
   if (auto moved = edit.move(*event); !moved) return std::move(moved).error();
   if (auto restarted = restart_accounts(edit, *repriced); !restarted) return std::move(restarted).error();
   if (auto frozen = freeze_anew(transaction, desk, edit, *repriced); !frozen) return std::move(frozen).error();

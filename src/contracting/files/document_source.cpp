@@ -17,7 +17,7 @@ std::optional<std::string> UploadedDocuments::read_part(SqlReader& reader, const
 }
 
 DocumentView document_view(const UploadedFile& file) {
-  return {.id = file.id.text(), .kind = "uploaded", .purpose = std::string(text_of(file.purpose)), .file_name = file.name, .media_type = file.media_type,
+  return {.id = file.id.text(), .kind = is_made_by_signing(file) ? "signed" : "uploaded", .purpose = std::string(text_of(file.purpose)), .file_name = file.name, .media_type = file.media_type,
           .size_bytes = file.size_bytes, .sha256 = file.sha256, .page_count = file.page_count, .customer_id = file.customer ? file.customer->text() : "",
           .subject_id = file.subject, .created_at = file.uploaded_at};
 }

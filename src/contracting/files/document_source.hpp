@@ -15,7 +15,7 @@ namespace switchyard::contracting {
 
 struct DocumentView {
   std::string id;
-  std::string kind;                            // "uploaded" or "issued".
+  std::string kind;                            // "uploaded", "issued" or "signed".
   std::string purpose;
   std::string file_name;
   std::string media_type;

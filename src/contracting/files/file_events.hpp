@@ -8,6 +8,7 @@
 namespace switchyard::contracting {
 
 inline constexpr std::string_view kDocumentUploaded = "document.uploaded";
+inline constexpr std::string_view kDocumentSigned = "document.signed";
 inline constexpr std::string_view kDocumentDeleted = "document.deleted";
 
 void publish_file_event(SqlTransaction& transaction, outbox::Outbox& outbox, std::string_view type, const UploadedFile& file, Instant at);

@@ -67,7 +67,7 @@ Result<UploadForm> parse_upload_form(const http::Request& request) {
   } else {
     parts.refuse("file", "missing", "must be the file");
   }
-  const auto purpose = parts.optional("purpose", parse_file_purpose);
+  const auto purpose = parts.optional("purpose", parse_upload_purpose);
   if (!purpose && parts.one("purpose") == nullptr) parts.refuse("purpose", "missing", "must be one of bill, loa, certificate, tpv, contract, other");
   form.file.purpose = purpose.value_or(FilePurpose::other);
   form.file.customer = parts.optional("customerId", CustomerId::parse);

@@ -14,12 +14,14 @@
 namespace switchyard::contracting {
 namespace {
 
-constexpr WordList<FilePurpose, 6> kPurposes = {{{FilePurpose::bill, "bill"},
+constexpr WordList<FilePurpose, 8> kPurposes = {{{FilePurpose::bill, "bill"},
                                                  {FilePurpose::loa, "loa"},
                                                  {FilePurpose::certificate, "certificate"},
                                                  {FilePurpose::tpv, "tpv"},
                                                  {FilePurpose::contract, "contract"},
-                                                 {FilePurpose::other, "other"}}};
+                                                 {FilePurpose::other, "other"},
+                                                 {FilePurpose::signed_contract, "signed_contract"},
+                                                 {FilePurpose::signing_certificate, "signing_certificate"}}};
 
 // Browsers of old send the whole path.
 std::string_view last_part(std::string_view name) { return name.substr(name.find_last_of("/\\") + 1); }
@@ -29,7 +31,7 @@ Result<std::string> checked_name(SqlReader& reader, const Actor& actor, const Ne
   FieldCheck check("", refusals);
   std::string name = check.required("name", last_part(file.name), kFileNameSizeMax);
   if (!file.subject.empty() && !is_subject_of(reader, actor.partner, file.subject)) {
-    check.refuse("subjectId", "subject_unknown", "is no customer, service account or contract of yours");
+    check.refuse("subjectId", "subject_unknown", "is no customer, service account, contract or authorization of yours");
   }
   if (file.customer) {
     const auto customer = customer_to_change(reader, actor.partner, *file.customer);
@@ -43,6 +45,15 @@ Result<std::string> checked_name(SqlReader& reader, const Actor& actor, const Ne
 
 std::string_view text_of(FilePurpose purpose) { return word_in(kPurposes, purpose); }
 Result<FilePurpose> parse_file_purpose(std::string_view text) { return value_in(kPurposes, text); }
+Result<FilePurpose> parse_upload_purpose(std::string_view text) {
+  auto purpose = parse_file_purpose(text);
+  if (!purpose || (*purpose != FilePurpose::signed_contract && *purpose != FilePurpose::signing_certificate)) return purpose;
+  return Error{ErrorKind::invalid, "not_one_of", "Not one of: bill, loa, certificate, tpv, contract, other."};
+}
+
+bool is_made_by_signing(const UploadedFile& file) {
+  return file.purpose == FilePurpose::signed_contract || file.purpose == FilePurpose::signing_certificate || (file.purpose == FilePurpose::loa && file.uploaded_by == "system");
+}
 
 Result<JudgedUpload> judge_upload(const PartyDesk& desk, std::string_view bytes) {
   auto content = judge_content(bytes, desk.pages);
@@ -50,7 +61,9 @@ Result<JudgedUpload> judge_upload(const PartyDesk& desk, std::string_view bytes)
   return JudgedUpload{.bytes = bytes, .media_type = content->media_type, .page_count = content->page_count, .sha256 = desk.digest.sha256_hex(bytes)};
 }
 
-Result<UploadedFile> store_file(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewFile& file, const JudgedUpload& upload) {
+namespace {
+
+Result<UploadedFile> store(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewFile& file, const JudgedUpload& upload, std::string_view event) {
   auto name = checked_name(transaction, actor, file);
   if (!name) return std::move(name).error();
   const Instant now = desk.clock.now();
@@ -61,8 +74,18 @@ Result<UploadedFile> store_file(SqlTransaction& transaction, const PartyDesk& de
   claim_place(transaction, {stored.partner, stored.sha256});
   desk.vault.put(transaction, {stored.partner, stored.sha256}, upload.bytes);
   insert_file(transaction, stored);
-  publish_file_event(transaction, desk.outbox, kDocumentUploaded, stored, now);
+  publish_file_event(transaction, desk.outbox, event, stored, now);
   return stored;
+}
+
+}  // namespace
+
+Result<UploadedFile> store_file(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewFile& file, const JudgedUpload& upload) {
+  return store(transaction, desk, actor, file, upload, kDocumentUploaded);
+}
+
+Result<UploadedFile> store_signed_file(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewFile& file, const JudgedUpload& upload) {
+  return store(transaction, desk, actor, file, upload, kDocumentSigned);
 }
 
 Result<UploadedFile> store_file(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewFile& file, std::string_view bytes) {

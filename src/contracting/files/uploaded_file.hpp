@@ -21,9 +21,11 @@ inline constexpr std::size_t kFileSizeMax = 20u * 1024 * 1024;
 inline constexpr std::int64_t kFilePagesMax = 100;
 inline constexpr std::size_t kFileNameSizeMax = 255;
 
-enum class FilePurpose : std::uint8_t { bill, loa, certificate, tpv, contract, other };
+// `signed_contract` and `signing_certificate` are what envelopes of ours came to; nobody uploads them.
+enum class FilePurpose : std::uint8_t { bill, loa, certificate, tpv, contract, other, signed_contract, signing_certificate };
 [[nodiscard]] std::string_view text_of(FilePurpose purpose);
 [[nodiscard]] Result<FilePurpose> parse_file_purpose(std::string_view text);
+[[nodiscard]] Result<FilePurpose> parse_upload_purpose(std::string_view text);  // Of those that may be uploaded.
 
 struct UploadedFile {
   FileId id;
@@ -41,6 +43,9 @@ struct UploadedFile {
   Instant uploaded_at{};
   std::optional<Instant> deleted_at = {};       // Then the row is a tombstone and the bytes are gone.
 };
+
+// Signed papers and certificates that envelopes came to, uploaded by nobody.
+[[nodiscard]] bool is_made_by_signing(const UploadedFile& file);
 
 struct NewFile {
   FilePurpose purpose = FilePurpose::other;
@@ -62,6 +67,9 @@ struct JudgedUpload {
 // Keeps the bytes, once for all files of a partner that have the same. Publishes document.uploaded. Refused: `file_invalid` with fields (name, customerId,
 // subjectId).
 [[nodiscard]] Result<UploadedFile> store_file(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewFile& file, const JudgedUpload& upload);
+// Of this system's own making: publishes document.signed.
+[[nodiscard]] Result<UploadedFile> store_signed_file(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewFile& file,
+                                                     const JudgedUpload& upload);
 // Both at once, for bytes that are known to be harmless.
 [[nodiscard]] Result<UploadedFile> store_file(SqlTransaction& transaction, const PartyDesk& desk, const Actor& actor, const NewFile& file, std::string_view bytes);
 

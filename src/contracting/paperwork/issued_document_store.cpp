@@ -12,7 +12,7 @@ template <class Visit, class Row>
 void visit_document(Visit& visit, Row& document) {
   visit("id", document.id);
   visit("partner_id", document.partner);
-  visit("contract_id", document.contract);
+  visit("contract_id", document.subject);
   visit("document_version", document.document_version);
   visit("position", document.position);
   visit.word("kind", document.kind, parse_paper_kind);
@@ -28,7 +28,7 @@ void visit_document(Visit& visit, Row& document) {
 }
 
 const IssuedDocument& blank_document() {
-  static const IssuedDocument kBlank{.id = DocumentId(Uuid{}), .partner = access::PartnerId(Uuid{}), .contract = ContractId(Uuid{})};
+  static const IssuedDocument kBlank{.id = DocumentId(Uuid{}), .partner = access::PartnerId(Uuid{}), .subject = {}};
   return kBlank;
 }
 
@@ -64,11 +64,10 @@ void insert_issued_document(SqlTransaction& transaction, const IssuedDocument& d
   transaction.execute_many("INSERT INTO issued_document_parts (document_id, part, bytes) VALUES ($1, $2, $3)", parts);
 }
 
-std::vector<IssuedDocument> issued_for_version(SqlReader& reader, const ContractId& contract, std::int64_t document_version) {
+std::vector<IssuedDocument> issued_for_version(SqlReader& reader, std::string_view subject, std::int64_t document_version) {
   static const std::string kSelect = select_text("WHERE contract_id = $1 AND document_version = $2 ORDER BY position");
-  const std::string id = contract.text();
   std::vector<IssuedDocument> documents;
-  reader.query(kSelect, {std::string_view(id), document_version}, [&](const SqlRow& row) { documents.push_back(document_of(row)); });
+  reader.query(kSelect, {subject, document_version}, [&](const SqlRow& row) { documents.push_back(document_of(row)); });
   return documents;
 }
 

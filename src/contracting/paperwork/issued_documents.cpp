@@ -13,7 +13,7 @@ std::optional<DocumentView> IssuedDocuments::find(SqlReader& reader, const acces
   if (!issued) return std::nullopt;
   return DocumentView{.id = issued->id.text(), .kind = "issued", .purpose = std::string(text_of(issued->kind)), .file_name = fmt::format("{}.pdf", issued->title),
                       .media_type = "application/pdf", .size_bytes = issued->size_bytes, .sha256 = issued->sha256, .page_count = issued->pages,
-                      .version = issued->document_version, .subject_id = issued->contract.text(), .created_at = issued->issued_at};
+                      .version = issued->document_version, .subject_id = issued->subject, .created_at = issued->issued_at};
 }
 
 std::optional<std::string> IssuedDocuments::read_part(SqlReader& reader, const access::PartnerId& partner, const DocumentView& document, std::int64_t part) const {

@@ -41,25 +41,51 @@ std::string entity_words(EntityType type) {
   return words;
 }
 
-void set_customer(const PaperSource& source, Record& values) {
-  const CustomerDetails& details = source.parties.customer.details;
-  values.text("customer.legalName", source.contract.customer_name).text("customer.tradeName", details.dba);
+struct PrintedCustomer {
+  const Customer& customer;
+  const std::string& name;
+  const UsAddress& fallback;            // Where it has no address of its own.
+  const signing::Signer* signer;
+};
+
+void set_customer(const PrintedCustomer& printed, Record& values) {
+  const CustomerDetails& details = printed.customer.details;
+  values.text("customer.legalName", printed.name).text("customer.tradeName", details.dba);
   if (details.entity_type != EntityType::other) values.text("customer.entityType", entity_words(details.entity_type));
   const auto& address = details.legal_address ? details.legal_address : details.billing_address;
-  const UsAddress& place = address ? *address : source.parties.services.front().details.service_address;
-  values.text("customer.address", address_text(place));
-  const Contact* signer = contact_of(source.parties.customer, ContactRole::signer);
-  const std::string phone = signer == nullptr ? "" : (signer->phone.empty() ? signer->mobile : signer->phone);
-  values.text("customer.email", or_unknown(signer == nullptr ? "" : signer->email)).text("customer.phone", or_unknown(phone));
-  values.text("signer.name", or_unknown(signer == nullptr ? "" : fmt::format("{} {}", signer->first_name, signer->last_name)));
-  values.text("signer.title", or_unknown(signer == nullptr ? "" : signer->title));
+  values.text("customer.address", address_text(address ? *address : printed.fallback));
+  const Contact* contact = contact_of(printed.customer, ContactRole::signer);
+  const std::string phone = contact == nullptr ? "" : (contact->phone.empty() ? contact->mobile : contact->phone);
+  const std::string name = contact == nullptr ? "" : fmt::format("{} {}", contact->first_name, contact->last_name);
+  values.text("customer.email", or_unknown(contact == nullptr ? "" : contact->email)).text("customer.phone", or_unknown(phone));
+  values.text("signer.name", or_unknown(printed.signer != nullptr ? printed.signer->name : name));
+  values.text("signer.title", or_unknown(printed.signer != nullptr ? printed.signer->title : (contact == nullptr ? "" : contact->title)));
+}
+
+void set_customer(const PaperSource& source, Record& values) {
+  set_customer({source.parties.customer, source.contract.customer_name, source.parties.services.front().details.service_address,
+                signer_of(source.signers, signing::SignerRole::customer)},
+               values);
+}
+
+void set_further_signers(const PaperSource& source, Record& values) {
+  if (const auto* signer = signer_of(source.signers, signing::SignerRole::co_signer)) {
+    values.text("coSigner.name", signer->name).text("coSigner.title", signer->title);
+  }
+  if (const auto* signer = signer_of(source.signers, signing::SignerRole::agency)) {
+    values.text("agencySigner.name", signer->name).text("agencySigner.title", signer->title);
+  }
+}
+
+void set_broker(const PartnerCard& partner, const std::string& licence, Record& values) {
+  values.text("broker.legalName", or_unknown(partner.name)).text("broker.phone", or_unknown(partner.phone));
+  values.text("broker.email", partner.email).text("broker.licence", licence).text("broker.address", partner.address);
 }
 
 void set_supplier_and_broker(const PaperSource& source, Record& values) {
   values.text("supplier.legalName", source.supplier.legal_name).text("supplier.address", or_unknown(source.supplier.address));
   values.text("supplier.phone", or_unknown(source.supplier.phone)).text("supplier.licence", source.supplier.licence);
-  values.text("broker.legalName", or_unknown(source.partner.name)).text("broker.phone", or_unknown(source.partner.phone));
-  values.text("broker.email", source.partner.email).text("broker.licence", source.licence).text("broker.address", source.partner.address);
+  set_broker(source.partner, source.licence, values);
 }
 
 Rows account_rows(const PaperSource& source) {
@@ -150,7 +176,8 @@ Record agreement_values(const PaperSource& source) {
   values.text("rescission.text", rescission_text(source));
   values.text("earlyTermination.text", std::string(paper_text(PaperText::early_termination, language)));
   values.text("holdover.text", std::string(paper_text(PaperText::holdover, language)));
-  values.flag("supplierCountersigns", source.supplier.countersigns);
+  values.flag("supplierCountersigns", source.supplier.countersignature != Countersignature::none);
+  set_further_signers(source, values);
   if (tells_compensation(source)) values.text("compensation.statement", compensation_statement(source));
   return values;
 }
@@ -174,25 +201,33 @@ Record compensation_values(const PaperSource& source) {
   return values;
 }
 
-Record authorization_values(const PaperSource& source, const std::string& utility_code) {
+Record letter_values(const Letter& letter) {
   Record values;
-  set_customer(source, values);
-  set_supplier_and_broker(source, values);
-  const market::Utility* utility = source.desk.quotes.market->utility(utility_code);
-  values.text("utility.name", utility == nullptr ? utility_code : utility->name);
-  const Date from = day_of(source.contract.created_at);
-  values.decimal("authorization.months", Decimal::from_integer(24)).date("authorization.from", from).date("authorization.until", from.plus_days(365));
-  values.flag("authorization.interval", true).flag("authorization.mayEnroll", true);
+  set_customer({letter.customer, letter.customer_name, letter.accounts.front()->details.service_address, letter.signer}, values);
+  set_broker(letter.partner, letter.licence, values);
+  values.text("utility.name", letter.utility_name);
+  values.decimal("authorization.months", Decimal::from_integer(24)).date("authorization.from", letter.from).date("authorization.until", letter.until);
+  values.flag("authorization.interval", letter.asks_interval).flag("authorization.mayEnroll", letter.may_enroll);
   Rows rows;
-  for (std::size_t i = 0; i < source.contract.accounts.size(); ++i) {
-    if (source.contract.accounts[i].utility_code != utility_code) continue;
-    const ServiceAccount& service = source.parties.services[i];
+  for (const ServiceAccount* service : letter.accounts) {
     Record& row = rows.emplace_back();
-    row.text("number", service.account_number).text("serviceAddress", address_text(service.details.service_address));
-    row.text("meter", service.details.meter_numbers.empty() ? "" : service.details.meter_numbers.front());
+    row.text("number", service->account_number).text("serviceAddress", address_text(service->details.service_address));
+    row.text("meter", service->details.meter_numbers.empty() ? "" : service->details.meter_numbers.front());
   }
   values.rows("accounts", std::move(rows));
   return values;
+}
+
+Record authorization_values(const PaperSource& source, const std::string& utility_code) {
+  const market::Utility* utility = source.desk.quotes.market->utility(utility_code);
+  const Date from = day_of(source.contract.created_at);
+  Letter letter{.customer = source.parties.customer, .customer_name = source.contract.customer_name, .utility_name = utility == nullptr ? utility_code : utility->name,
+                .accounts = {}, .from = from, .until = from.plus_days(kContractLetterDays), .partner = source.partner, .licence = source.licence,
+                .signer = signer_of(source.signers, signing::SignerRole::customer)};
+  for (std::size_t i = 0; i < source.contract.accounts.size(); ++i) {
+    if (source.contract.accounts[i].utility_code == utility_code) letter.accounts.push_back(&source.parties.services[i]);
+  }
+  return letter_values(letter);
 }
 
 }  // namespace switchyard::contracting

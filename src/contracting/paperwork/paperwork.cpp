@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "contracting/paperwork/issue_paper.hpp"
 #include "contracting/paperwork/issued_document_store.hpp"
 #include "contracting/paperwork/paper_values.hpp"
 #include "contracting/paperwork/template_shelf.hpp"
@@ -12,12 +13,13 @@
 namespace switchyard::contracting {
 namespace {
 
-constexpr WordList<PaperKind, 6> kKinds = {{{PaperKind::agreement, "agreement"},
+constexpr WordList<PaperKind, 7> kKinds = {{{PaperKind::agreement, "agreement"},
                                             {PaperKind::broker_compensation, "broker_compensation"},
                                             {PaperKind::authorization, "authorization"},
                                             {PaperKind::efl, "efl"},
                                             {PaperKind::tos, "tos"},
-                                            {PaperKind::yrac, "yrac"}}};
+                                            {PaperKind::yrac, "yrac"},
+                                            {PaperKind::countersignature, "countersignature"}}};
 
 Error no_templates() { return {ErrorKind::conflict, "templates_not_configured", "No templates are configured here."}; }
 
@@ -40,6 +42,7 @@ documents::Record values_of(const PaperSource& source, const Paper& paper) {
     case PaperKind::efl:
     case PaperKind::tos:
     case PaperKind::yrac: return texas_values(source, paper.kind);
+    case PaperKind::countersignature: break;
   }
   return {};
 }
@@ -61,14 +64,6 @@ Result<documents::RenderedPdf> rendered(const PaperSource& source, const documen
                             .issuer = source.partner.name,
                             .logo = {source.partner.logo_png},
                             .accent_color = source.partner.accent_color});
-}
-
-std::string anchors_text(const std::vector<documents::PlacedAnchor>& anchors) {
-  std::string text;
-  for (const documents::PlacedAnchor& anchor : anchors) {
-    text += fmt::format("{}{} {} {} {} {} {}", text.empty() ? "" : "; ", anchor.name, anchor.page, anchor.box.x, anchor.box.y, anchor.box.width, anchor.box.height);
-  }
-  return text;
 }
 
 std::vector<Paper> papers_for(const PaperSource& source) {
@@ -116,10 +111,12 @@ Result<documents::RenderedPdf> preview_paper(SqlReader& reader, const ContractDe
   return rendered(source, shelved->source, named, contract.changed_at);
 }
 
-Result<std::vector<IssuedDocument>> issue_papers(SqlTransaction& transaction, const ContractDesk& desk, const Contract& contract) {
+Result<std::vector<IssuedDocument>> issue_papers(SqlTransaction& transaction, const ContractDesk& desk, const Contract& contract,
+                                                 std::span<const signing::Signer> signers) {
   if (desk.templates == nullptr) return std::vector<IssuedDocument>{};
-  if (auto issued = issued_for_version(transaction, contract.id, contract.document_version); !issued.empty()) return issued;
-  const PaperSource source = paper_source(transaction, desk, contract);
+  if (auto issued = issued_for_version(transaction, contract.id.text(), contract.document_version); !issued.empty()) return issued;
+  PaperSource source = paper_source(transaction, desk, contract);
+  source.signers = signers;
   const Instant now = desk.quotes.clock.now();
   std::vector<IssuedDocument> documents;
   for (const Paper& paper : papers_for(source)) {
@@ -127,20 +124,9 @@ Result<std::vector<IssuedDocument>> issue_papers(SqlTransaction& transaction, co
     if (!shelved) return shelved.error();
     const auto pdf = rendered(source, shelved->source, paper, now);
     if (!pdf) return pdf.error();
-    IssuedDocument& made = documents.emplace_back(IssuedDocument{.id = make_id<DocumentTag>(now, desk.quotes.random), .partner = contract.partner, .contract = contract.id});
-    made.document_version = contract.document_version;
-    made.position = static_cast<std::int64_t>(documents.size()) - 1;
-    made.kind = paper.kind;
-    made.utility_code = paper.utility;
-    made.title = shelved->source.title();
-    made.template_name = shelved->version;
-    made.language = shelved->source.language();
-    made.sha256 = pdf->sha256;
-    made.size_bytes = static_cast<std::int64_t>(pdf->bytes.size());
-    made.pages = pdf->pages;
-    made.anchors = anchors_text(pdf->anchors);
-    made.issued_at = now;
-    insert_issued_document(transaction, made, pdf->bytes);
+    documents.push_back(issue_paper(transaction, desk, {.partner = contract.partner, .subject = contract.id.text(), .document_version = contract.document_version,
+                                                        .position = static_cast<std::int64_t>(documents.size()), .kind = paper.kind, .utility = paper.utility},
+                                    *shelved, *pdf));
   }
   return documents;
 }

@@ -12,14 +12,16 @@
 #include "contracting/contracts/contract.hpp"
 #include "contracting/contracts/contract_desk.hpp"
 #include "documents/render.hpp"
+#include "signing/envelope.hpp"
 
 namespace switchyard::contracting {
 
 struct DocumentTag { static constexpr std::string_view kPrefix = "doc"; };
 using DocumentId = Id<DocumentTag>;
 
-// `agreement` has the sites, the price schedule and the disclosures. The others go beside it where they are asked for.
-enum class PaperKind : std::uint8_t { agreement, broker_compensation, authorization, efl, tos, yrac };
+// `agreement` has the sites, the price schedule and the disclosures. The others go beside it where they are asked for; a countersignature is issued once the
+// supplier has accepted.
+enum class PaperKind : std::uint8_t { agreement, broker_compensation, authorization, efl, tos, yrac, countersignature };
 [[nodiscard]] std::string_view text_of(PaperKind kind);  // As templates' `applies_to` has them.
 [[nodiscard]] Result<PaperKind> parse_paper_kind(std::string_view text);
 
@@ -33,7 +35,7 @@ struct Paper {
 struct IssuedDocument {
   DocumentId id;
   access::PartnerId partner;
-  ContractId contract;
+  std::string subject;             // ctr_…, or aut_… of a letter that stands alone.
   std::int64_t document_version = 1;
   std::int64_t position = 0;       // In the order in which they are signed.
   PaperKind kind = PaperKind::agreement;
@@ -63,9 +65,10 @@ struct DescribedPaper {
 // What a paper would be now; nothing is stored. "template_missing" where no template serves, and as documents::render refuses.
 [[nodiscard]] Result<documents::RenderedPdf> preview_paper(SqlReader& reader, const ContractDesk& desk, const Contract& contract, const Paper& paper);
 
-// Renders and stores all papers of the contract's document version; what was issued for it already is given back as it is. Nothing where the desk has no
-// templates.
-[[nodiscard]] Result<std::vector<IssuedDocument>> issue_papers(SqlTransaction& transaction, const ContractDesk& desk, const Contract& contract);
+// Renders and stores all papers of the contract's document version, with the names of those who sign it (else that of the customer's signer); what was issued for
+// it already is given back as it is. Nothing where the desk has no templates.
+[[nodiscard]] Result<std::vector<IssuedDocument>> issue_papers(SqlTransaction& transaction, const ContractDesk& desk, const Contract& contract,
+                                                               std::span<const signing::Signer> signers = {});
 
 [[nodiscard]] std::vector<IssuedDocument> documents_of_contracts(SqlReader& reader, const access::PartnerId& partner, std::span<const ContractId> contracts);
 [[nodiscard]] std::optional<IssuedDocument> find_issued_document(SqlReader& reader, const access::PartnerId& partner, const DocumentId& id);

@@ -53,6 +53,7 @@ constexpr std::array kTransitions = {
     Transition{S::sent, E::sign_late, S::signed_late},
     Transition{S::sent, E::decline, S::declined},
     Transition{S::sent, E::void_envelope, S::voided},
+    Transition{S::sent, E::send_failed, S::draft},
     Transition{S::sent, E::expire, S::expired},
     Transition{S::sent, E::withdraw, S::voided},
     Transition{S::sent, E::reprice, S::draft},
@@ -61,6 +62,7 @@ constexpr std::array kTransitions = {
     Transition{S::viewed, E::sign_late, S::signed_late},
     Transition{S::viewed, E::decline, S::declined},
     Transition{S::viewed, E::void_envelope, S::voided},
+    Transition{S::viewed, E::send_failed, S::draft},
     Transition{S::viewed, E::expire, S::expired},
     Transition{S::viewed, E::withdraw, S::voided},
     Transition{S::viewed, E::reprice, S::draft},
@@ -147,7 +149,7 @@ constexpr std::array kTransitions = {
 };
 
 constexpr std::array kEvents = {
-    E::send,   E::view,           E::sign,    E::sign_late, E::reaffirm,        E::decline,      E::void_envelope,   E::expire,   E::withdraw,
+    E::send,   E::view,           E::sign,    E::sign_late, E::reaffirm,        E::decline,      E::void_envelope, E::send_failed, E::expire,   E::withdraw,
     E::review, E::ask_for_more,   E::complete, E::ask_for_deposit, E::settle_deposit, E::submit,  E::accept,          E::reject,   E::execute,
     E::activate_partly, E::activate, E::end,  E::cancel,    E::rescind,         E::reprice,      E::reopen};
 static_assert(kEvents.size() == kContractEventCount);
@@ -204,6 +206,7 @@ std::string_view text_of(ContractEvent event) {
     case E::reaffirm: return "reaffirm";
     case E::decline: return "decline";
     case E::void_envelope: return "void_envelope";
+    case E::send_failed: return "send_failed";
     case E::expire: return "expire";
     case E::withdraw: return "withdraw";
     case E::review: return "review";

@@ -31,6 +31,7 @@ enum class ContractEvent : std::uint8_t {
   reaffirm,          // The customer stands by a late signature where the supplier's rule allows it.
   decline,
   void_envelope,     // The envelope was taken back.
+  send_failed,       // The provider refused the envelope for good.
   expire,            // Nobody signed in time.
   withdraw,          // The customer steps back before submission.
   review,            // Papers and checks are looked at before submission.
@@ -50,7 +51,7 @@ enum class ContractEvent : std::uint8_t {
   reprice,           // New prices before submission: a new document version that needs a new acceptance.
   reopen,            // The same after a price was locked, for one of the named reasons.
 };
-inline constexpr std::size_t kContractEventCount = 25;
+inline constexpr std::size_t kContractEventCount = 26;
 [[nodiscard]] std::string_view text_of(ContractEvent event);
 [[nodiscard]] std::array<ContractEvent, kContractEventCount> contract_events();
 
