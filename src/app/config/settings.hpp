@@ -49,6 +49,7 @@ struct Settings {
 
   // [contracting]
   std::string files_directory = {};
+  std::vector<std::string> countersignatures = {};
 
   // [intake]
   std::string intake_environment = "live";

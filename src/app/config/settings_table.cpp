@@ -47,6 +47,9 @@ std::span<const SettingRow> setting_rows() {
                  "Folder with layouts (*.yaml) that add to the built-in ones or replace them by name."},
       SettingRow{"contracting", "files_directory", &Settings::files_directory,
                  "Folder that keeps the bytes of uploads, the same for every node; back it up beside the database. Empty: they lie in the database."},
+      SettingRow{"contracting", "countersignatures", &Settings::countersignatures,
+                 "How suppliers countersign once they have accepted, SUPPLIER=ours NAME <ADDRESS> (a second envelope to that signer) or SUPPLIER=theirs (a PDF that "
+                 "is recorded) each. A supplier that is not here does not."},
       SettingRow{"intake", "environment", &Settings::intake_environment, "live or test: where the prices go that come by folder, drop and mailbox."},
       SettingRow{"intake", "folder", &Settings::intake_folder,
                  "Watched folder: a file that any supplier's layout fits is imported and moved to its folder taken or refused. Empty: none."},

@@ -4,6 +4,7 @@
 
 #include "adapters/directory/directory_vault.hpp"
 #include "app/commands/file_text.hpp"
+#include "app/config/countersignatures.hpp"
 #include "app/runtime/contract_table.hpp"
 #include "contracting/contracts/contract_upkeep.hpp"
 #include "contracting/files/database_vault.hpp"
@@ -36,7 +37,11 @@ std::unique_ptr<contracting::FileVault> vault_of(const Installation& installatio
 }  // namespace
 
 ContractingPlane::ContractingPlane(Installation& installation, AccessPlane& access, Environment& environment)
-    : installation_(installation), access_(access), environment_(environment), vault_(vault_of(installation, environment.name())) {}
+    : installation_(installation), access_(access), environment_(environment), vault_(vault_of(installation, environment.name())),
+      envelopes_([this](const contracting::ContractEnvelopes::Work& work) {
+        const contracting::ApiDesk desk = api_desk();
+        return work(desk.contracts());
+      }) {}
 
 Result<std::unique_ptr<ContractingPlane>> ContractingPlane::open(Installation& installation, AccessPlane& access, Environment& environment) {
   std::unique_ptr<ContractingPlane> plane(new ContractingPlane(installation, access, environment));
@@ -44,11 +49,14 @@ Result<std::unique_ptr<ContractingPlane>> ContractingPlane::open(Installation& i
   if (!texts) return std::move(texts).error();
   auto loaded = rules::RuleSet::load(*texts, *environment.market().current());
   if (!loaded) return std::move(loaded).error();
+  auto suppliers = read_countersignatures(installation.settings().countersignatures);
+  if (!suppliers) return std::move(suppliers).error();
   auto templates = read_templates(installation.data_directory() + "/templates");
   if (!templates) return std::move(templates).error();
   auto shelf = contracting::TemplateShelf::load(*templates, [&environment](std::string_view bytes) { return environment.digest().sha256_hex(bytes); });
   if (!shelf) return std::move(shelf).error();
   plane->rules_ = *std::move(loaded);
+  plane->supplier_cards_ = *std::move(suppliers);
   plane->templates_ = *std::move(shelf);
   return plane;
 }
@@ -60,9 +68,10 @@ contracting::PartyDesk ContractingPlane::parties() {
 
 contracting::ApiDesk ContractingPlane::api_desk() {
   return {.environment = environment_.name(), .database = environment_.database(), .writes = environment_.idempotent_writes(), .parties = parties(),
-          .quotes = environment_.quote_desk(), .rules = rules_, .signing = nullptr,
+          .quotes = environment_.quote_desk(), .rules = rules_, .signing = signing_,
           .templates = templates_,
           .partner_card = [this](const access::PartnerId& partner) { return partner_card(partner); },
+          .supplier_card = [this](std::string_view supplier, std::string_view) { return supplier_card(supplier); },
           .holders = holders_,
           .import_table = read_contract_table};
 }
@@ -85,7 +94,8 @@ void ContractingPlane::expire_contracts() {
 
 contracting::PaperDesk ContractingPlane::papers() {
   return {.database = environment_.database(), .parties = parties(), .quotes = environment_.quote_desk(), .rules = rules_, .templates = templates_,
-          .partner_card = [this](const access::PartnerId& partner) { return partner_card(partner); }};
+          .partner_card = [this](const access::PartnerId& partner) { return partner_card(partner); },
+          .supplier_card = [this](std::string_view supplier, std::string_view) { return supplier_card(supplier); }};
 }
 
 contracting::PartnerCard ContractingPlane::partner_card(const access::PartnerId& partner) const {
@@ -93,6 +103,11 @@ contracting::PartnerCard ContractingPlane::partner_card(const access::PartnerId&
     if (entry->partner.id == partner) return {.name = entry->partner.name};
   }
   return {};
+}
+
+contracting::SupplierCard ContractingPlane::supplier_card(std::string_view supplier) const {
+  const auto found = supplier_cards_.find(supplier);
+  return found == supplier_cards_.end() ? contracting::SupplierCard{} : found->second;
 }
 
 }  // namespace switchyard::app

@@ -1,13 +1,17 @@
 // Contracting of one environment: its rules, templates and vault, and the desks that requests work at.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "adapters/poppler/poppler_pages.hpp"
 #include "app/runtime/access_plane.hpp"
 #include "app/runtime/environment.hpp"
 #include "contracting/api/graphql_request.hpp"
+#include "contracting/envelopes/contract_envelopes.hpp"
+#include "contracting/envelopes/issued_papers.hpp"
 #include "contracting/erasure/contract_holder.hpp"
 #include "contracting/files/document_source.hpp"
 #include "contracting/files/rest_documents.hpp"
@@ -30,6 +34,11 @@ class ContractingPlane {
   [[nodiscard]] contracting::ApiDesk api_desk();
   [[nodiscard]] contracting::DocumentDesk documents();
   [[nodiscard]] contracting::PaperDesk papers();
+  // Contracts and letters are sent through it from now on; before anything is served. Null: signing is not configured. Outlives this.
+  void use_signing(signing::EnvelopeDesk* desk) { signing_ = desk; }
+  // What signing tells and asks. Both live as long as this.
+  [[nodiscard]] signing::EnvelopeListener& envelope_listener() { return envelopes_; }
+  [[nodiscard]] signing::PaperSource& envelope_papers() { return papers_; }
   // Contracts that nobody signed in time expire, a hundred a transaction.
   void expire_contracts();
   [[nodiscard]] Database& database() { return environment_.database(); }
@@ -40,6 +49,7 @@ class ContractingPlane {
  private:
   ContractingPlane(Installation& installation, AccessPlane& access, Environment& environment);
   [[nodiscard]] contracting::PartnerCard partner_card(const access::PartnerId& partner) const;
+  [[nodiscard]] contracting::SupplierCard supplier_card(std::string_view supplier) const;
 
   Installation& installation_;
   AccessPlane& access_;
@@ -51,6 +61,10 @@ class ContractingPlane {
   contracting::UploadedDocuments uploaded_{*vault_};
   contracting::IssuedDocuments issued_;
   contracting::ContractHolder contract_holder_;
+  std::map<std::string, contracting::SupplierCard, std::less<>> supplier_cards_;
+  signing::EnvelopeDesk* signing_ = nullptr;
+  contracting::IssuedPapers papers_;
+  contracting::ContractEnvelopes envelopes_;
   const std::vector<const contracting::CustomerHolder*> holders_{&contract_holder_};
 };
 
