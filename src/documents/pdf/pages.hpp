@@ -47,4 +47,8 @@ struct Stamp {
 // the file).
 Result<PdfPages> place(std::string_view pdf, std::span<const Stamp> stamps, Instant modified_at, const PdfLimits& limits = {});
 
+// Why place() could not draw this in its box (a letter without a glyph, a text too long, a broken picture); empty where it can. Of the page it
+// says nothing. From any thread.
+[[nodiscard]] std::string stamp_fault(const Stamp& stamp);
+
 }  // namespace switchyard::documents

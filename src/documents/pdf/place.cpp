@@ -153,6 +153,8 @@ Result<std::vector<Cell>> cells_of(std::span<const Stamp> stamps, const std::vec
 
 }  // namespace
 
+std::string stamp_fault(const Stamp& stamp) { return draw_stamp(stamp).fault; }
+
 Result<PdfPages> place(std::string_view pdf, std::span<const Stamp> stamps, Instant modified_at, const PdfLimits& limits) {
   auto opened = open_pdf(pdf, limits);
   if (!opened) return std::move(opened).error();

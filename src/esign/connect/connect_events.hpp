@@ -20,7 +20,7 @@ struct ConnectEvent {
   std::string name;               // "envelope-sent", "recipient-completed": docusign.md §4.
   AccountId account;
   UserId user = {};               // The sender.
-  EnvelopeId envelope;            // Empty for template-*.
+  EnvelopeId envelope = {};       // Empty for template-*.
   std::string recipient_id = {};  // The sender's, of recipient-*; else empty.
   RecipientGuid recipient = {};
   TemplateId template_id = {};    // Of template-*.

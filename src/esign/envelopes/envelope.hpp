@@ -20,7 +20,7 @@ enum class EnvelopeStatus : std::uint8_t { created, sent, delivered, completed, 
 [[nodiscard]] std::optional<EnvelopeStatus> parse_envelope_status(std::string_view text);  // Any case.
 [[nodiscard]] bool is_final(EnvelopeStatus status);
 
-inline constexpr std::size_t kDocumentSizeMax = 25u << 20;   // Bytes of one.
+inline constexpr std::size_t kDocumentSizeMax = 20u << 20;   // Bytes of one, as documents::PdfLimits.
 inline constexpr std::size_t kEnvelopeSizeMax = 50u << 20;   // Bytes of all documents.
 inline constexpr std::size_t kDocumentsMax = 100;
 inline constexpr std::size_t kSubjectCharactersMax = 100;
@@ -109,7 +109,7 @@ struct Envelope {
 
   [[nodiscard]] const Recipient* recipient(const RecipientGuid& guid) const;
   // By the sender's id, or the GUID as text.
-  [[nodiscard]] const Recipient* recipient(std::string_view id) const;
+  [[nodiscard]] const Recipient* recipient(std::string_view name) const;
   [[nodiscard]] const Document* document(std::string_view document_id) const;
   // The text custom field's value, or empty.
   [[nodiscard]] std::string custom_field(std::string_view name) const;

@@ -35,8 +35,8 @@ enum class AnchorUnits : std::uint8_t { pixels, inches, mms, cms };
 [[nodiscard]] std::optional<AnchorUnits> parse_anchor_units(std::string_view text);  // Any case; empty is pixels.
 [[nodiscard]] std::string_view text_of(AnchorUnits units);
 
-// Where a text stands in the documents: each place of it makes a tab. Offsets in thousandths of the unit, from the top left of the text; down is
-// positive.
+// Where a text stands in the documents: each place of it makes a tab. Offsets in thousandths of the unit; right and down are positive. They count from the
+// text's left and, of places to sign and initial, from its bottom to their bottom; of all others from its top to their top.
 struct TabAnchor {
   std::string text;                      // At most 200 characters.
   AnchorUnits units = AnchorUnits::pixels;
