@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "contracting/contracts/account_dates.hpp"
+#include "contracting/paperwork/instant_words.hpp"
 #include "contracting/paperwork/paper_texts.hpp"
 #include "rules/rule_calendar.hpp"
 
@@ -118,7 +119,9 @@ void set_price(const PaperSource& source, Record& values) {
   const bool one_price = std::ranges::all_of(contract.accounts, [&](const ContractAccount& each) { return each.price_micros == contract.accounts.front().price_micros; });
   values.text("price.product", or_unknown(contract.product)).text("price.unit", std::string(text_of(contract.price_unit)));
   values.text("price.usageUnit", std::string(text_of(base_of(contract.price_unit))));
-  values.text("price.validUntil", contract.instants.sign_by ? contract.instants.sign_by->text() : or_unknown({}));
+  const market::Supplier* supplier = source.desk.quotes.market->supplier(contract.supplier);
+  const std::string zone = supplier == nullptr ? std::string() : supplier->time_zone;
+  values.text("price.validUntil", contract.instants.sign_by ? instant_words(*contract.instants.sign_by, zone, contract.language) : or_unknown({}));
   if (const auto blended = blended_price(contract.accounts); blended && !one_price) {
     values.decimal("price.blended", price_decimal(blended->price_micros, contract.price_unit, 5));
     values.money("price.blendedDifference", Money::from_cents(blended->difference_cents));
