@@ -26,6 +26,7 @@ struct StampText {
   std::string text;
   std::int32_t size = 9'000;  // Thousandths of a point; smaller where the box is too small for it.
   std::string color = "#000000";
+  bool slanted = false;       // A name adopted by typing.
 };
 
 // Lines through points of the box, each coordinate 0 to 1'000 of its width and height: a drawn signature.
@@ -50,5 +51,9 @@ Result<PdfPages> place(std::string_view pdf, std::span<const Stamp> stamps, Inst
 // Why place() could not draw this in its box (a letter without a glyph, a text too long, a broken picture); empty where it can. Of the page it
 // says nothing. From any thread.
 [[nodiscard]] std::string stamp_fault(const Stamp& stamp);
+
+// The same drawn on white as a PNG, `width` and `height` in thousandths of a point at 216 dots an inch: a signature within a document of our own.
+// Refused: `stamp_invalid`.
+Result<Image> picture_of(const std::variant<StampText, Image, StampInk>& content, std::int32_t width, std::int32_t height);
 
 }  // namespace switchyard::documents

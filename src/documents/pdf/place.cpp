@@ -36,13 +36,19 @@ Drawn fault(std::string why) {
   return {Cell{.width = 1, .height = 1, .draw = [](cairo_t*) {}}, std::move(why)};
 }
 
+Words in_style(const std::string& words, bool slanted) {
+  Words set{.text = words};
+  if (slanted) set.emphasis.push_back({.begin = 0, .end = words.size(), .italic = true});
+  return set;
+}
+
 Drawn draw_text(const StampText& stamp, double width, double height) {
   const auto words = printable(stamp.text);
   const auto color = parse_color(stamp.color);
   if (!words || words->empty()) return fault("the text is empty or not UTF-8");
   if (!color) return fault("a color is # and six hexadecimal digits");
   for (double size = std::clamp(stamp.size / 1000.0, kSizeMin, 200.0); size >= kSizeMin; size -= 0.5) {
-    auto text = std::make_shared<SetText>(Words{.text = *words}, TextStyle{.size = size});
+    auto text = std::make_shared<SetText>(in_style(*words, stamp.slanted), TextStyle{.size = size});
     if (text->lacks_glyphs()) return fault("no font has a letter of the text");
     if (words->find('\n') != std::string::npos || text->width() > width) text->fit(width);
     const bool breaks = text->lines().size() > 1 && size > kSizeMin && words->find(' ') == std::string::npos &&
@@ -151,6 +157,11 @@ Result<std::vector<Cell>> cells_of(std::span<const Stamp> stamps, const std::vec
   return cells;
 }
 
+cairo_status_t append_png(void* closure, const unsigned char* bytes, unsigned size) {
+  static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(bytes), size);
+  return CAIRO_STATUS_SUCCESS;
+}
+
 }  // namespace
 
 std::string stamp_fault(const Stamp& stamp) { return draw_stamp(stamp).fault; }
@@ -175,6 +186,25 @@ Result<PdfPages> place(std::string_view pdf, std::span<const Stamp> stamps, Inst
   } catch (const std::exception& wrong) {
     return unreadable_pdf(wrong.what());
   }
+}
+
+Result<Image> picture_of(const std::variant<StampText, Image, StampInk>& content, std::int32_t width, std::int32_t height) {
+  constexpr double kDotsEachPoint = 3;
+  if (width < 1'000 || height < 1'000 || width > 1'000'000 || height > 1'000'000) return invalid_stamp(0, "its size is not one of a mark");
+  const auto drawn = draw_stamp({.page = 1, .box = {0, 0, width, height}, .content = content});
+  if (!drawn.fault.empty()) return invalid_stamp(0, drawn.fault);
+  const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(width / 1000.0 * kDotsEachPoint),
+                                                   static_cast<int>(height / 1000.0 * kDotsEachPoint)));
+  {
+    const Context context(cairo_create(surface.get()));
+    cairo_set_source_rgb(context.get(), 1, 1, 1);
+    cairo_paint(context.get());
+    cairo_scale(context.get(), kDotsEachPoint, kDotsEachPoint);
+    drawn.cell.draw(context.get());
+  }
+  Image picture;
+  if (cairo_surface_write_to_png_stream(surface.get(), append_png, &picture.png) != CAIRO_STATUS_SUCCESS) return invalid_stamp(0, "it cannot be drawn");
+  return picture;
 }
 
 }  // namespace switchyard::documents
