@@ -32,6 +32,12 @@ export class Application {
     Object.assign(this, made);
   }
 
+  // The same application at a server that was started anew: its issuer is another.
+  at(server) {
+    this.server = server;
+    this.#token = undefined;
+  }
+
   claims(changes = {}) {
     const now = Math.floor(Date.now() / 1000);
     return { iss: this.clientId, sub: this.clientId, aud: this.server.url, iat: now, exp: now + 60, jti: randomUUID(), ...changes };

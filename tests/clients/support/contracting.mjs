@@ -96,7 +96,7 @@ export function monthAhead(ahead, now = new Date()) {
   return { month: day.toISOString().slice(0, 7), printed: `${day.getUTCMonth() + 1}/1/${day.getUTCFullYear()}` };
 }
 
-const layoutOf = ({ supplier, states, aggregateBy }) => `layout: ${supplier}-list
+const layoutOf = ({ supplier, states, aggregateBy, at }) => `layout: ${supplier}-list
 version: 1
 supplier: ${supplier}
 supplier_name: ${supplier.replace(/(^|-)(\w)/g, (_, dash, letter) => `${dash && ' '}${letter.toUpperCase()}`)}
@@ -107,7 +107,7 @@ match:
 valid:
   from: {column: '^from$', forms: [M/D/YYYY]}
   until: {column: '^until$', forms: [M/D/YYYY]}
-  at: 17:00 America/New_York
+  at: ${at}
 scope: []
 new_supplier: {time_zone: America/New_York, states: [${states.join(', ')}], aggregate_by: ${aggregateBy}}
 price: {no_offer: [blank], basis: displayed}
@@ -136,12 +136,12 @@ const printedDay = (milliseconds) => {
 };
 
 // A supplier that does not exist, its layout and its sheet of today, imported into Test. `rows`: {commodity, utility, state, class, zone, start, term, band,
-// unit, price}, the start as {printed}.
-export async function importSheet(server, { supplier, rows, aggregateBy = 'contract' }) {
+// unit, price}, the start as {printed}; `days` (in ms) is how long it is valid, until the hour `at`.
+export async function importSheet(server, { supplier, rows, aggregateBy = 'contract', at = '17:00 America/New_York', days = 3 * 86_400_000 }) {
   const directory = path.join(server.dataDirectory, `layouts of ${supplier}`);
   await mkdir(directory, { recursive: true });
-  await writeFile(path.join(directory, `${supplier}-list.yaml`), layoutOf({ supplier, states: [...new Set(rows.map(({ state }) => state))], aggregateBy }));
-  const [from, until] = [printedDay(Date.now() - 86_400_000), printedDay(Date.now() + 3 * 86_400_000)];
+  await writeFile(path.join(directory, `${supplier}-list.yaml`), layoutOf({ supplier, states: [...new Set(rows.map(({ state }) => state))], aggregateBy, at }));
+  const [from, until] = [printedDay(Date.now() - 86_400_000), printedDay(Date.now() + days)];
   const lines = rows.map((row) =>
     ['x', row.commodity ?? 'electric', row.utility, row.state, row.class ?? '', row.zone ?? '', row.start.printed, row.term, row.band, row.unit ?? '$/kWh', row.price, from, until].join(','));
   const file = path.join(directory, `${supplier}.csv`);
