@@ -94,8 +94,8 @@ void write_head(GMimeMessage* message, const Mail& mail, const MimeHead& head) {
   };
   set("Content-Language", mail.language);
   set("Auto-Submitted", "auto-generated");  // RFC 3834: no holiday notes in answer.
-  if (!mail.subject_id.empty()) set("X-Switchyard-Subject-Id", mail.subject_id);
-  set("X-Switchyard-Category", mail.category);
+  if (!mail.subject_id.empty()) set("X-Letter-About", mail.subject_id);
+  set("X-Letter-Category", mail.category);
 }
 
 }  // namespace
