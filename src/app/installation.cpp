@@ -12,6 +12,7 @@
 #include "adapters/postgres/postgres.hpp"
 #include "adapters/sqlite/sqlite.hpp"
 #include "contracting/contracting_migrations.hpp"
+#include "esign/esign_migrations.hpp"
 #include "http/json_writer.hpp"
 #include "market/market_store.hpp"
 #include "outbox/outbox.hpp"
@@ -64,6 +65,7 @@ std::vector<Migration> migrations_of(std::string_view schema) {
     append(market::market_migrations());
     append(pricing::pricing_migrations());
     append(contracting::contracting_migrations());
+    append(esign::esign_migrations());
     append(signing::signing_migrations());
   }
   return all;
