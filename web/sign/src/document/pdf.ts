@@ -29,6 +29,7 @@ export async function openPdf(source: { url: string; headers: Record<string, str
     cMapPacked: true,
     standardFontDataUrl: `${RESOURCES}standard_fonts/`,
     wasmUrl: `${RESOURCES}wasm/`,
+    useSystemFonts: false,
     useWasm: false,
     enableXfa: false,
   }).promise;

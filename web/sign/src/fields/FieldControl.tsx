@@ -1,4 +1,5 @@
 // One field of the signer as a control of a form, in the panel beside the document.
+import { useRef } from 'preact/hooks';
 import type { MissingTab, Tab } from '../api-types.ts';
 import { useCeremony, useCeremonyState, useWords } from '../session/hooks.ts';
 import { valueOf } from '../session/state.ts';
@@ -30,10 +31,16 @@ export function FieldControl({ tab }: { tab: Tab }) {
   );
   const id = controlId(tab.tabId);
   const need = tab.required ? words.required : words.optional;
+  // A page that scrolled between the press and the release would take the control from under the pointer: then it scrolls at the click.
+  const pressed = useRef(false);
   const arrive = () => {
     if (ceremony.state.currentTab === tab.tabId) return;
     ceremony.set({ currentTab: tab.tabId });
-    showOnPage(tab.tabId);
+    if (!pressed.current) showOnPage(tab.tabId);
+  };
+  const released = () => {
+    if (pressed.current) showOnPage(tab.tabId);
+    pressed.current = false;
   };
   const place = (
     <span class="field-place small muted">
@@ -41,7 +48,7 @@ export function FieldControl({ tab }: { tab: Tab }) {
     </span>
   );
   return (
-    <div class={state.currentTab === tab.tabId ? 'field-row current' : 'field-row'} onFocusCapture={arrive}>
+    <div class={state.currentTab === tab.tabId ? 'field-row current' : 'field-row'} onPointerDown={() => void (pressed.current = true)} onFocusCapture={arrive} onClick={released}>
       {tab.kind === 'sign' || tab.kind === 'initial' ? (
         <SignatureControl tab={tab} label={label} value={value} id={id} fault={fault} />
       ) : tab.kind === 'checkbox' ? (
@@ -57,8 +64,7 @@ export function FieldControl({ tab }: { tab: Tab }) {
           <span>
             {label}
             {fault && (
-              <span class="fault" id={`${id}-fault`}>
-                <br />
+              <span class="fault block" id={`${id}-fault`}>
                 {fault}
               </span>
             )}
@@ -119,9 +125,8 @@ function SignatureControl({ tab, label, value, id, fault }: { tab: Tab; label: s
           </div>
         </div>
       ) : (
-        <button id={id} type="button" class="button sign-here" aria-describedby={fault ? `${id}-fault` : undefined} onClick={() => placeSignature(ceremony, tab)}>
+        <button id={id} type="button" class="button sign-here" aria-label={`${name}: ${label}`} aria-describedby={fault ? `${id}-fault` : undefined} onClick={() => placeSignature(ceremony, tab)}>
           {name}
-          <span class="hidden-visually">: {label}</span>
         </button>
       )}
     </div>

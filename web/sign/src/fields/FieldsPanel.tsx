@@ -28,7 +28,7 @@ function NextField({ session }: { session: Session }) {
   const next = nextAsking(session, values, currentTab);
   if (!next) return null;
   return (
-    <button type="button" class="button next-field" onClick={() => goToTab(ceremony, next.tabId)}>
+    <button type="button" class="button accent" onClick={() => goToTab(ceremony, next.tabId)}>
       {words.nextField}
     </button>
   );

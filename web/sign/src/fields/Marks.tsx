@@ -21,7 +21,6 @@ export function Marks({ tabs, size }: { tabs: readonly Tab[]; size: PageSize }) 
 function Mark({ tab, size }: { tab: Tab; size: PageSize }) {
   const ceremony = useCeremony();
   const state = useCeremonyState();
-  const words = useWords();
   const value = valueOf(state, tab);
   const place = {
     left: percent(tab.x, size.width),
@@ -39,9 +38,9 @@ function Mark({ tab, size }: { tab: Tab; size: PageSize }) {
     );
   }
   const missing = state.missing.some((each) => each.tabId === tab.tabId);
-  const classes = ['mark', tab.kind, value && value !== 'false' ? 'filled' : '', state.currentTab === tab.tabId ? 'current' : '', missing ? 'missing' : ''];
+  const classes = ['mark', value && value !== 'false' ? 'filled' : '', state.currentTab === tab.tabId ? 'current' : '', missing ? 'missing' : ''];
   return (
-    <button id={id} type="button" class={classes.join(' ')} style={place} tabIndex={-1} aria-label={`${tab.label}, ${words.onPage(tab.page)}`} onClick={() => actOnTab(ceremony, tab)}>
+    <button id={id} type="button" class={classes.join(' ')} style={place} tabIndex={-1} aria-hidden="true" onClick={() => actOnTab(ceremony, tab)}>
       <Shown tab={tab} value={value} />
     </button>
   );

@@ -16,7 +16,7 @@ export function saveAs(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-const fileName = (title: string, what: string) => `${title.replace(/[^\p{L}\p{N} ._-]+/gu, ' ').trim() || 'document'}${what === 'certificate' ? ' - certificate' : ''}.pdf`;
+const fileName = (title: string, what: string) => `${title.replace(/[^\p{L}\p{N}._-]+/gu, ' ').trim() || 'document'}${what === 'certificate' ? ' - certificate' : ''}.pdf`;
 
 /** `text` says what happens: that the file is still being sealed, or what went wrong. */
 export function useDownload(): { download: (what: 'document' | 'certificate') => void; text: string } {

@@ -9,7 +9,7 @@ export const en = {
   from: (sender: string) => `Sent by ${sender}`,
   message: 'Message from the sender',
   language: 'Language',
-  more: 'More options',
+  more: 'Options',
   stepsLabel: 'Steps',
   steps: { authenticate: 'Identify', consent: 'Agree', sign: 'Read and sign', done: 'Done' },
   stepState: { done: 'done', now: 'present step', ahead: 'to come', open: 'stopped' },

@@ -12,7 +12,7 @@ export const es: Words = {
   from: (sender) => `Enviado por ${sender}`,
   message: 'Mensaje del remitente',
   language: 'Idioma',
-  more: 'Más opciones',
+  more: 'Opciones',
   stepsLabel: 'Pasos',
   steps: { authenticate: 'Identificarse', consent: 'Aceptar', sign: 'Leer y firmar', done: 'Listo' },
   stepState: { done: 'hecho', now: 'paso actual', ahead: 'pendiente', open: 'detenido' },
