@@ -29,7 +29,8 @@ documents::Stamp stamp_of(const MarkInk& ink) {
 // What cannot be printed is refused here: the seal must not fail over it later.
 Result<void> check_ink(std::string_view field, AdoptionKind kind, const MarkInk& ink) {
   if (const auto* typed = std::get_if<TypedName>(&ink)) {
-    const bool fits = kind == AdoptionKind::typed && typed->text.find_first_not_of(' ') != std::string::npos && count_characters(typed->text) <= 100 &&
+    // Whoever draws or uploads a signature may leave the initials to be set from his letters.
+    const bool fits = (kind == AdoptionKind::typed || field == "initials") && typed->text.find_first_not_of(' ') != std::string::npos && count_characters(typed->text) <= 100 &&
                       typed->text.find_first_of("\r\n\t") == std::string::npos;
     if (!fits) return signature_invalid(field, "a name of 1 to 100 characters in one line");
   } else if (const auto* drawn = std::get_if<documents::StampInk>(&ink)) {
@@ -42,7 +43,8 @@ Result<void> check_ink(std::string_view field, AdoptionKind kind, const MarkInk&
     const bool fits = kind == AdoptionKind::drawn && points > 0 && points <= kStrokePointsMax && drawn->strokes.size() <= kStrokesMax && inside;
     if (!fits) return signature_invalid(field, "1 to 500 strokes of 10,000 points together, each coordinate 0 to 1000");
   } else if (const auto* image = std::get_if<documents::Image>(&ink)) {
-    if (kind != AdoptionKind::uploaded || image->png.size() > kSignaturePngSizeMax) return signature_invalid(field, "a PNG of at most 512 kB");
+    // A typed name comes as a picture too: as the signer saw it, in the page's own hand.
+    if (kind == AdoptionKind::drawn || image->png.size() > kSignaturePngSizeMax) return signature_invalid(field, "a PNG of at most 512 kB");
   } else {
     return signature_invalid(field, "a typed name, strokes or a PNG");
   }

@@ -46,7 +46,8 @@ inline constexpr std::size_t kStrokesMax = 500;
 inline constexpr std::size_t kStrokePointsMax = 10'000;        // Of all strokes.
 inline constexpr std::size_t kSignaturePngSizeMax = 512 * 1024;  // Bytes.
 
-// Typed: TypedName (1 to 100 characters). Drawn: StampInk (points 0 to 1000). Uploaded: Image, a PNG. Both sides of one kind.
+// Typed: TypedName (1 to 100 characters), or the Image of it that the signer saw. Drawn: StampInk (points 0 to 1000). Uploaded: Image, a PNG. Initials may be a
+// TypedName in each.
 struct Adoption {
   AdoptionKind kind = AdoptionKind::typed;
   MarkInk signature;

@@ -80,13 +80,29 @@ export interface SessionDocument {
   documentId: string;
   name: string;
   pageCount: number;
-  pages: PageSize[];
+  pages: PageSize[]; // May be empty: then the file itself tells.
   sizeBytes: number;
   url: string; // Relative to the origin; needs the Authorization header. Answers Range.
   seenToEnd: boolean;
 }
 
-export type TabKind = 'sign' | 'initial' | 'dateSigned' | 'fullName' | 'title' | 'company' | 'email' | 'text' | 'number' | 'checkbox';
+// `automatic` shows what the service knows (full name, address, envelope id …): always locked, as dateSigned is.
+export type TabKind =
+  | 'sign'
+  | 'initial'
+  | 'dateSigned'
+  | 'fullName'
+  | 'automatic'
+  | 'text'
+  | 'number'
+  | 'date'
+  | 'note'
+  | 'email'
+  | 'company'
+  | 'title'
+  | 'checkbox'
+  | 'radio'
+  | 'list';
 
 export interface Tab {
   tabId: string;
@@ -100,9 +116,12 @@ export interface Tab {
   label: string; // What is asked, for the field and the screen reader.
   tooltip: string;
   required: boolean;
-  locked: boolean; // Shown, not changed; dateSigned, fullName and email are always locked: the server fills them.
+  locked: boolean; // Shown, not changed.
   maxLength: number;
-  // The value now: the signer's draft, else the sender's. checkbox: "true" or "false". sign and initial: "placed" or "". dateSigned: today in the
+  group: string; // Of radios that belong together; else empty.
+  radioValue: string; // What a radio stands for.
+  items: { text: string; value: string }[]; // Of a list.
+  // The value now: the signer's draft, else the sender's. checkbox and radio: "true" or "false". sign and initial: "placed" or "". dateSigned: today in the
   // account's zone, as it will stand in the PDF.
   value: string;
 }
@@ -199,7 +218,8 @@ export type AdoptRequest =
       initialsPng?: string;
     }
   | { kind: 'drawn'; name: string; initials: string; signature: Stroke[]; initialsStrokes?: Stroke[] }
-  | { kind: 'uploaded'; name: string; initials: string; signatureImage: string; initialsImage?: string }; // Base64 of a PNG or JPEG.
+  // Base64 of a PNG. The page turns a JPEG into one by a canvas, which also leaves its metadata behind.
+  | { kind: 'uploaded'; name: string; initials: string; signatureImage: string; initialsImage?: string };
 
 export interface FinishRequest {
   key: string; // 8 to 64 characters, made once for a press of Finish and kept for its repeats.
