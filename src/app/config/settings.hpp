@@ -51,6 +51,28 @@ struct Settings {
   std::string files_directory = {};
   std::vector<std::string> countersignatures = {};
 
+  // [signing]
+  std::string signing_test = "builtin";
+  std::string signing_live = "none";
+
+  // [docusign]
+  std::string docusign_test_oauth_base_path = {};
+  std::string docusign_test_integration_key = {};
+  std::string docusign_test_user_id = {};
+  std::string docusign_test_account_id = {};
+  std::vector<std::string> docusign_test_private_key_files = {};
+  std::string docusign_test_connect_hmac_keys_file = {};
+  std::string docusign_test_consent_redirect_uri = {};
+  std::vector<std::string> docusign_test_supplier_templates = {};
+  std::string docusign_live_oauth_base_path = {};
+  std::string docusign_live_integration_key = {};
+  std::string docusign_live_user_id = {};
+  std::string docusign_live_account_id = {};
+  std::vector<std::string> docusign_live_private_key_files = {};
+  std::string docusign_live_connect_hmac_keys_file = {};
+  std::string docusign_live_consent_redirect_uri = {};
+  std::vector<std::string> docusign_live_supplier_templates = {};
+
   // [intake]
   std::string intake_environment = "live";
   std::string intake_folder = {};

@@ -1,10 +1,14 @@
 #include "app/config/settings_table.hpp"
 
 #include <array>
+#include <vector>
+
+#include "app/config/signing_rows.hpp"
 
 namespace switchyard::app {
+namespace {
 
-std::span<const SettingRow> setting_rows() {
+std::span<const SettingRow> general_rows() {
   static const std::array rows{
       SettingRow{"server", "listen", &Settings::listen, "Plain HTTP listeners, HOST:PORT each; port 0 picks a free one. An empty list: none."},
       SettingRow{"server", "listen_tls", &Settings::listen_tls, "TLS listeners (1.2 and 1.3), HOST:PORT each."},
@@ -63,6 +67,17 @@ std::span<const SettingRow> setting_rows() {
       SettingRow{"log", "access_log", &Settings::access_log, "A line a request. Off: only what goes wrong is logged; metrics count the rest."},
   };
   return rows;
+}
+
+}  // namespace
+
+std::span<const SettingRow> setting_rows() {
+  static const std::vector<SettingRow> kAll = [] {
+    std::vector<SettingRow> all;
+    for (const auto rows : {general_rows(), signing_rows()}) all.insert(all.end(), rows.begin(), rows.end());
+    return all;
+  }();
+  return kAll;
 }
 
 }  // namespace switchyard::app

@@ -1,0 +1,59 @@
+// Signing of one environment: its providers, the desk that contracts send from, the jobs behind it.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "adapters/curl/curl_http_client.hpp"
+#include "app/runtime/access_plane.hpp"
+#include "app/runtime/environment.hpp"
+#include "signing/signing.hpp"
+
+namespace switchyard::app {
+
+// Where this server is reached: by everyone, and by itself.
+struct SigningAddresses {
+  std::string public_url;
+  std::string own_url;                  // "http://127.0.0.1:8080"; empty: the public one.
+  std::string own_certificate = {};     // PEM file to trust at own_url; empty: the system's.
+};
+
+class SigningPlane final : public signing::ProviderShelf {
+ public:
+  // Refused where the settings name an unknown provider, or DocuSign without what it needs.
+  static Result<std::unique_ptr<SigningPlane>> open(Installation& installation, AccessPlane& access, Environment& environment);
+  SigningPlane(const SigningPlane&) = delete;
+  SigningPlane& operator=(const SigningPlane&) = delete;
+
+  // Null where the settings say none.
+  [[nodiscard]] signing::EnvelopeDesk* desk() { return choice_ == "none" ? nullptr : desk_.get(); }
+  [[nodiscard]] const signing::SigningParts& parts() const { return parts_; }
+  // Builds the providers: once it is known where this server listens. Until then jobs wait.
+  Result<void> connect(const SigningAddresses& addresses);
+
+  [[nodiscard]] std::string name_for(std::string_view partner) const override;
+  [[nodiscard]] signing::SigningProvider* find(std::string_view name) const override;
+  [[nodiscard]] std::vector<std::string> names() const override;
+
+ private:
+  SigningPlane(Installation& installation, AccessPlane& access, Environment& environment);
+  Result<void> add(adapters::DocusignOptions options, HttpClient& http);
+
+  Installation& installation_;
+  AccessPlane& access_;
+  Environment& environment_;
+  std::string choice_;                  // "builtin", "docusign" or "none".
+  std::vector<std::string> partner_accounts_;  // Names of those who have an account of their own.
+  adapters::CurlHttpClient outside_;
+  std::unique_ptr<HttpClient> own_;     // To this server itself.
+  const signing::SigningParts parts_;
+  std::unique_ptr<signing::EnvelopeDesk> desk_;
+
+  mutable std::mutex mutex_;            // Guards providers_.
+  std::map<std::string, std::unique_ptr<signing::SigningProvider>, std::less<>> providers_;
+};
+
+}  // namespace switchyard::app
