@@ -11,6 +11,7 @@
 #include "app/runtime/installation_key_store.hpp"
 #include "app/runtime/sealing.hpp"
 #include "contracting/upkeep.hpp"
+#include "signing/reseal.hpp"
 #include "http/json_writer.hpp"
 #include "outbox/outbox.hpp"
 
@@ -81,6 +82,9 @@ Result<std::int64_t> reseal_all(Installation& installation, AccessPlane& access)
     auto tax_ids = contracting::reseal_all_tax_ids(installation.environment(name), *access.sealer);
     if (!tax_ids) return tax_ids;
     count += *tax_ids;
+    auto signing_secrets = write_result<std::int64_t>(installation.environment(name), [&](SqlTransaction& transaction) { return signing::reseal_signing_secrets(transaction, *access.sealer); });
+    if (!signing_secrets) return signing_secrets;
+    count += *signing_secrets;
   }
   return count;
 }

@@ -15,6 +15,7 @@
 #include "app/runtime/environment.hpp"
 #include "app/runtime/file_digest.hpp"
 #include "app/runtime/intake.hpp"
+#include "app/runtime/signing_work.hpp"
 #include "app/runtime/webhooks_plane.hpp"
 #include "app/runtime/workers.hpp"
 #include "http/server.hpp"
@@ -70,12 +71,14 @@ Result<http::ServerConfig> server_config(const Installation& installation, const
   return config;
 }
 
+std::string self_made_certificate(const Installation& installation) { return installation.data_directory() + "/tls-certificate.pem"; }
+
 // A TLS listener without a certificate gets a self-made one in the data directory, the same at every start.
 Result<void> provide_certificate(const Installation& installation, http::ServerConfig& config) {
   bool wants_tls = false;
   for (const http::ListenAddress& address : config.listeners) wants_tls = wants_tls || address.is_tls;
   if (!wants_tls || !config.tls_certificate_file.empty()) return {};
-  config.tls_certificate_file = installation.data_directory() + "/tls-certificate.pem";
+  config.tls_certificate_file = self_made_certificate(installation);
   config.tls_key_file = installation.data_directory() + "/tls-key.pem";
   if (std::filesystem::exists(config.tls_certificate_file) && std::filesystem::exists(config.tls_key_file)) return {};
   return http::make_self_signed(config.tls_certificate_file, config.tls_key_file, {"localhost", "127.0.0.1", "::1"}, installation.clock().now());
@@ -119,6 +122,7 @@ Result<void> listen_and_serve(const ApiParts& parts, http::ServerConfig config, 
   const bool port_known = !config.listeners.empty() && config.listeners.front().port != 0;
   const std::string first_url = port_known ? url_of(config.listeners.front()) : std::string();
   parts.access.settings.issuer = public_url.empty() ? first_url : public_url;
+  const std::string self_made = config.tls_certificate_file == self_made_certificate(installation) ? config.tls_certificate_file : std::string();
   http::Server server(std::move(config), build_router(parts),
                       {.clock = installation.clock(), .random = installation.random(), .log = installation.log(), .metrics = installation.metrics(),
                        .begin_io_thread = adapters::take_short_turns});
@@ -126,6 +130,8 @@ Result<void> listen_and_serve(const ApiParts& parts, http::ServerConfig config, 
   if (!started) return started;
   const auto bound = server.listening();
   if (public_url.empty() && !port_known && !bound.empty()) parts.access.settings.issuer = url_of(bound.front());
+  auto signers = parts.signing.connect(signing_addresses(parts.access.settings.issuer, bound, self_made));
+  if (!signers) installation.log().error("nothing can be signed", {{"code", std::string_view(signers.error().code)}, {"error", std::string_view(signers.error().message)}});
   for (const http::ListenAddress& address : bound) fmt::print("listening on {}\n", url_of(address));
   std::fflush(stdout);
   run_until_stopped(server, installation.log());
@@ -168,6 +174,9 @@ Result<void> serve_installation(const CommonOptions& common, const ServeOptions&
   if (!test_contracting) return std::move(test_contracting).error();
   auto live_contracting = ContractingPlane::open(**installation, **access, **live);
   if (!live_contracting) return std::move(live_contracting).error();
+  auto signing = SigningPlanes::open(**installation, **access, **test, **live);
+  if (!signing) return std::move(signing).error();
+  signing->give_to(**test_contracting, **live_contracting);
   WebhooksPlane test_webhooks(**installation, **test);
   WebhooksPlane live_webhooks(**installation, **live);
   const contracting::GraphqlApi graphql = graphql_api(**installation, **access, **test_contracting, **live_contracting);
@@ -177,11 +186,12 @@ Result<void> serve_installation(const CommonOptions& common, const ServeOptions&
   if (!intake) return std::move(intake).error();
   Workers workers(**installation, **access, **test, **live, **test_contracting, **live_contracting);
   keep_events_short(workers, test_webhooks, live_webhooks);
+  add_signing_work(workers, *signing, **test_contracting, **live_contracting, true);
   workers.start();
   (*intake)->start();
   std::atomic<bool> draining{false};
   const ApiParts parts{.installation = **installation, .access = **access, .test = **test, .live = **live, .test_contracting = **test_contracting, .live_contracting = **live_contracting,
-                       .test_webhooks = test_webhooks, .live_webhooks = live_webhooks, .graphql = graphql,
+                       .test_webhooks = test_webhooks, .live_webhooks = live_webhooks, .signing = *signing, .graphql = graphql,
                        .intake = **intake, .draining = draining};
   const std::string public_url = without_slash(options.public_url.empty() ? (*installation)->settings().public_url : options.public_url);
   auto served = listen_and_serve(parts, std::move(*config), public_url, draining);
@@ -212,9 +222,20 @@ int work(const CommonOptions& common) {
   if (!test_contracting) return refuse(common, test_contracting.error());
   auto live_contracting = ContractingPlane::open(**installation, **access, **live);
   if (!live_contracting) return refuse(common, live_contracting.error());
+  auto signing = SigningPlanes::open(**installation, **access, **test, **live);
+  if (!signing) return refuse(common, signing.error());
+  signing->give_to(**test_contracting, **live_contracting);
   auto intake = Intake::open(**installation, **test, **live);
   if (!intake) return refuse(common, intake.error());
   Workers workers(**installation, **access, **test, **live, **test_contracting, **live_contracting);
+  // Without a public URL it is not known where the built-in service and our links are: jobs of signing are left to other nodes.
+  const std::string public_url = without_slash((*installation)->settings().public_url);
+  (*access)->settings.issuer = public_url;
+  add_signing_work(workers, *signing, **test_contracting, **live_contracting, !public_url.empty());
+  if (!public_url.empty()) {
+    auto connected = signing->connect({.public_url = public_url, .own_url = {}});
+    if (!connected) return refuse(common, connected.error());
+  }
   workers.start();
   (*intake)->start();
   fmt::print("working\n");

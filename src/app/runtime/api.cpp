@@ -24,6 +24,8 @@
 #include "pricing/stops/rest_supplier_settings.hpp"
 #include "pricing/terms/rest_margin_limits.hpp"
 #include "pricing/terms/rest_price_terms.hpp"
+#include "signing/rest_connect.hpp"
+#include "signing/rest_sign_links.hpp"
 
 namespace switchyard::app {
 namespace {
@@ -78,6 +80,12 @@ void add_contracting_routes(http::Router& router, const ApiParts& parts) {
   contracting::add_export_routes(router, authenticator, [parts](EnvironmentName name) -> Database& { return parts.environment(name).database(); });
 }
 
+void add_signing_routes(http::Router& router, const ApiParts& parts) {
+  const auto parts_of = [&planes = parts.signing](EnvironmentName name) -> const signing::SigningParts& { return planes.parts(name); };
+  signing::add_sign_link_routes(router, parts_of);
+  signing::add_connect_route(router, parts_of);
+}
+
 }  // namespace
 
 http::Router build_router(const ApiParts& parts) {
@@ -87,6 +95,7 @@ http::Router build_router(const ApiParts& parts) {
   add_access_routes(router, parts);
   add_business_routes(router, parts);
   add_contracting_routes(router, parts);
+  add_signing_routes(router, parts);
   webhooks::add_event_routes(router, parts.access.authenticator, [parts](EnvironmentName name) { return parts.webhooks(name).feed(); });
   return router;
 }

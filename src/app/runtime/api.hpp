@@ -8,6 +8,7 @@
 #include "app/runtime/contracting_plane.hpp"
 #include "app/runtime/environment.hpp"
 #include "app/runtime/intake.hpp"
+#include "app/runtime/signing_work.hpp"
 #include "app/runtime/webhooks_plane.hpp"
 #include "contracting/api/graphql_api.hpp"
 #include "http/router.hpp"
@@ -24,6 +25,7 @@ struct ApiParts {
   ContractingPlane& live_contracting;
   WebhooksPlane& test_webhooks;
   WebhooksPlane& live_webhooks;
+  const SigningPlanes& signing;
   const contracting::GraphqlApi& graphql;
   Intake& intake;
   const std::atomic<bool>& draining;   // Set at SIGTERM: /readyz says so, so that a balancer sends no more.

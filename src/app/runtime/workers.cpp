@@ -97,6 +97,8 @@ Workers::Workers(Installation& installation, AccessPlane& access, Environment& t
 
 Workers::~Workers() { stop(); }
 
+outbox::JobRunner& Workers::jobs_of(EnvironmentName name) { return *runners_[name == EnvironmentName::test ? 1 : 2]; }  // As kSchemas stands.
+
 void Workers::start() {
   for (auto& runner : runners_) runner->start();
   for (auto& numberer : numberers_) numberer->start();

@@ -26,6 +26,8 @@ class Workers {
 
   // Work that recurs on this node, by the machine's clock, on one thread for all. Before start.
   void add_recurring(std::string name, Duration every, std::function<void()> work);
+  // Where more kinds of jobs of an environment's outbox get their handlers. Before start.
+  [[nodiscard]] outbox::JobRunner& jobs_of(EnvironmentName name);
   void start();
   // Waits for what runs.
   void stop();

@@ -1,0 +1,73 @@
+#include "app/runtime/signing_work.hpp"
+
+#include <fmt/format.h>
+
+namespace switchyard::app {
+namespace {
+
+constexpr Duration kEachLook = Duration::milliseconds(500);
+
+void add_work(Workers& workers, const SigningPlane& plane, ContractingPlane& contracting, bool will_connect) {
+  const signing::SigningParts& parts = plane.parts();
+  if (will_connect) {
+    signing::handle_signing_jobs(workers.jobs_of(parts.environment), parts, {.listener = contracting.envelope_listener(), .papers = contracting.envelope_papers()});
+    workers.add_recurring("signing.start_sweeps", Duration::minutes(10), [parts] { signing::start_sweeps(parts); });
+  }
+  workers.add_recurring("signing.void_overdue", kEachLook, [parts] { signing::void_overdue_envelopes(parts); });
+  workers.add_recurring("signing.forget_callbacks", Duration::hours(6), [parts] { signing::forget_old_callbacks(parts); });
+  workers.add_recurring("signing.count", Duration::seconds(30), [parts] { signing::count_envelopes_into(parts); });
+}
+
+// What a listener of any address is reached at from this machine.
+std::string loopback_of(const http::ListenAddress& address) {
+  std::string host = address.host;
+  if (host == "0.0.0.0" || host == "localhost") host = "127.0.0.1";
+  if (host == "::" || host == "::1") host = "[::1]";
+  return fmt::format("{}:{}", host, address.port);
+}
+
+bool is_loopback(const std::string& authority) { return authority.starts_with("127.0.0.1:") || authority.starts_with("[::1]:"); }
+
+}  // namespace
+
+Result<SigningPlanes> SigningPlanes::open(Installation& installation, AccessPlane& access, Environment& test, Environment& live) {
+  auto test_plane = SigningPlane::open(installation, access, test);
+  if (!test_plane) return std::move(test_plane).error();
+  auto live_plane = SigningPlane::open(installation, access, live);
+  if (!live_plane) return std::move(live_plane).error();
+  return SigningPlanes{.test = *std::move(test_plane), .live = *std::move(live_plane)};
+}
+
+void SigningPlanes::give_to(ContractingPlane& test_contracting, ContractingPlane& live_contracting) const {
+  test_contracting.use_signing(test->desk());
+  live_contracting.use_signing(live->desk());
+}
+
+Result<void> SigningPlanes::connect(const SigningAddresses& addresses) const {
+  for (SigningPlane* plane : {test.get(), live.get()}) {
+    auto connected = plane->connect(addresses);
+    if (!connected) return connected;
+  }
+  return {};
+}
+
+void add_signing_work(Workers& workers, const SigningPlanes& planes, ContractingPlane& test_contracting, ContractingPlane& live_contracting, bool will_connect) {
+  add_work(workers, *planes.test, test_contracting, will_connect);
+  add_work(workers, *planes.live, live_contracting, will_connect);
+}
+
+SigningAddresses signing_addresses(const std::string& public_url, const std::vector<http::ListenAddress>& listening, const std::string& self_made_certificate) {
+  SigningAddresses addresses{.public_url = public_url, .own_url = {}};
+  for (const http::ListenAddress& each : listening) {
+    const std::string authority = loopback_of(each);
+    if (!is_loopback(authority)) continue;
+    if (!each.is_tls) return {.public_url = public_url, .own_url = "http://" + authority};
+    if (!self_made_certificate.empty() && addresses.own_url.empty()) {
+      addresses.own_url = "https://" + authority;
+      addresses.own_certificate = self_made_certificate;
+    }
+  }
+  return addresses;
+}
+
+}  // namespace switchyard::app
