@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "adapters/curl/curl_http_client.hpp"
+#include "adapters/docusign/docusign_options.hpp"
 #include "app/runtime/access_plane.hpp"
 #include "app/runtime/environment.hpp"
 #include "signing/signing.hpp"
