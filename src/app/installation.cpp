@@ -67,7 +67,6 @@ std::vector<Migration> migrations_of(std::string_view schema) {
     append(contracting::contracting_migrations());
     append(esign::esign_migrations());
     append(signing::signing_migrations());
-    append(esign::esign_migrations());
   }
   return all;
 }
