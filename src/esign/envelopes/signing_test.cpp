@@ -1,5 +1,8 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <thread>
+
 #include "esign/esign_fixture_fake.hpp"
 #include "esign/evidence/evidence_chain.hpp"
 
@@ -8,7 +11,6 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::ElementsAre;
-using ::testing::Not;
 using ::testing::SizeIs;
 
 class Signing : public EsignSuite {};
@@ -76,6 +78,41 @@ TEST_P(Signing, TwoOfOneOrderSignInAnyOrderAndTheLastCompletesIt) {
   const auto envelope = sent({signer_fake("1", 1, "c1"), signer_fake("2", 1, "c2")});
   EXPECT_EQ(sign(envelope, "2").status, EnvelopeStatus::sent);
   EXPECT_EQ(sign(envelope, "1").status, EnvelopeStatus::completed);
+}
+
+TEST_P(Signing, TwoWhoFinishAtTheSameMomentBothSignAndItIsCompletedOnce) {
+  const auto envelope = sent({signer_fake("1", 1, "c1"), signer_fake("2", 1, "c2")});
+  prepare_to_sign(presence(envelope, "1"));
+  prepare_to_sign(presence(envelope, "2"));
+  const auto other_node = database_.open_again();
+  EsignService other{.database = *other_node,
+                     .clock = clock_,
+                     .security_clock = SecurityClock{real_clock_},
+                     .random = random_,
+                     .outbox = outbox_,
+                     .jose = *jose_,
+                     .log = log_};
+  const auto first = presence(envelope, "1");
+  const auto second = presence(envelope, "2");
+  const auto first_values = places_of(first);
+  const auto second_values = places_of(second);
+  const auto sign_on = [](const EsignService& service, const SignerPresence& who, const TabValues& values) {
+    const auto done = write_result<Envelope>(
+        service.database, [&](SqlTransaction& transaction) { return finish_signing(transaction, service, who, values); });
+    EXPECT_TRUE(done);
+  };
+  {
+    const std::jthread here([&] { sign_on(service_, first, first_values); });
+    const std::jthread there([&] { sign_on(other, second, second_values); });
+  }
+  const auto kept = stored(envelope.id);
+  EXPECT_EQ(kept.status, EnvelopeStatus::completed);
+  EXPECT_EQ(kept.recipients[0].status, RecipientStatus::completed);
+  EXPECT_EQ(kept.recipients[1].status, RecipientStatus::completed);
+  EXPECT_THAT(jobs_of("esign.finish_documents"), SizeIs(1));
+  const auto names = told(envelope.id);
+  EXPECT_EQ(std::count(names.begin(), names.end(), "envelope-completed"), 1);
+  EXPECT_EQ(std::count(names.begin(), names.end(), "recipient-completed"), 2);
 }
 
 TEST_P(Signing, CopiesAreCompletedAtTheirTurnAndDoNotHoldTheEnvelope) {
