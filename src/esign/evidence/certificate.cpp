@@ -76,7 +76,7 @@ Result<Record> signer_row(const SignerFacts& signer, std::size_t number, std::st
   Record row;
   row.text("heading", cell(fmt::format("{} {}: {}", words.signer, number, signer.name.empty() ? signer.email : signer.name)));
   row.text("name", or_dash(signer.name)).text("email", or_dash(signer.email)).decimal("order", whole(signer.routing_order));
-  row.text("status", words_of(signer.status, language));
+  row.text("status", certificate_words_of(signer.status, language));
   const bool no_security = signer.security_level.empty() || signer.security_level == "None";
   row.text("security", no_security ? std::string(words.no_security) : cell(signer.security_level));
   set_text(row, "role", signer.role);
@@ -90,7 +90,7 @@ Result<Record> signer_row(const SignerFacts& signer, std::size_t number, std::st
   set_text(row, "declinedReason", signer.declined_reason);
   set_text(row, "reassignedFrom", signer.reassigned_from);
   if (signer.disclosure) row.text("disclosure", cell(disclosure_words(*signer.disclosure)));
-  if (!signer.adoption.empty()) row.text("adoption", words_of(signer.adoption, language));
+  if (!signer.adoption.empty()) row.text("adoption", certificate_words_of(signer.adoption, language));
   set_text(row, "signatureId", signer.signature_id);
   if (auto drawn = set_picture(row, "signaturePicture", signer.signature, kSignatureWidth, kSignatureHeight); !drawn) return drawn.error();
   if (auto drawn = set_picture(row, "initialsPicture", signer.initials, kInitialsWidth, kInitialsHeight); !drawn) return drawn.error();
@@ -101,8 +101,8 @@ std::string detail_words(const EvidenceEvent& event, std::string_view language) 
   std::string out;
   for (const auto& [name, value] : event.detail) {
     if (value.empty() || name.find("sha256") != std::string::npos) continue;
-    const auto known = name.starts_with("document.") ? words_of("documentId", language) : words_of(name, language);
-    out += fmt::format("{}{}: {}", out.empty() ? "" : "; ", known, name == "kind" ? words_of(value, language) : value);
+    const auto known = name.starts_with("document.") ? certificate_words_of("documentId", language) : certificate_words_of(name, language);
+    out += fmt::format("{}{}: {}", out.empty() ? "" : "; ", known, name == "kind" ? certificate_words_of(value, language) : value);
   }
   return out.size() > 300 ? sound_text(out, 300) + " …" : out;
 }
@@ -111,7 +111,7 @@ Rows event_rows(const EvidenceChain& chain, std::string_view language) {
   Rows rows;
   for (const auto& event : chain.events) {
     Record row;
-    row.text("at", time_text(event.at)).text("what", std::string(words_of(event.kind, language)));
+    row.text("at", time_text(event.at)).text("what", std::string(certificate_words_of(event.kind, language)));
     const auto& who = event.actor.name.empty() ? event.actor.email : event.actor.name;
     row.text("who", who.empty() ? std::string(certificate_words(language).service) : cell(who));
     set_text(row, "ip", event.ip);
@@ -155,7 +155,7 @@ void set_envelope(Record& record, const CompletionFacts& facts) {
   const auto& words = certificate_words(facts.language);
   if (facts.environment == "test") record.text("environment.note", std::string(words.test_note));
   record.text("envelope.id", facts.envelope_id).text("envelope.subject", or_dash(facts.subject));
-  record.text("envelope.status", words_of(facts.status, facts.language)).text("envelope.timeZone", facts.time_zone);
+  record.text("envelope.status", certificate_words_of(facts.status, facts.language)).text("envelope.timeZone", facts.time_zone);
   set_time(record, "envelope.created", facts.created_at);
   set_time(record, "envelope.sent", facts.sent_at);
   set_time(record, "envelope.delivered", facts.delivered_at);
@@ -183,7 +183,7 @@ void set_lists(Record& record, const CompletionFacts& facts, const EvidenceChain
   Rows copies;
   for (const auto& copy : facts.copies) {
     Record row;
-    row.text("name", or_dash(copy.name)).text("email", or_dash(copy.email)).text("status", words_of(copy.status, facts.language));
+    row.text("name", or_dash(copy.name)).text("email", or_dash(copy.email)).text("status", certificate_words_of(copy.status, facts.language));
     set_time(row, "sent", copy.sent_at);
     copies.push_back(std::move(row));
   }

@@ -75,12 +75,12 @@ constexpr std::array<StateWords, 21> kStates = {{{"created", "Created", "Creado"
 
 const CertificateWords& certificate_words(std::string_view language) { return is_spanish(language) ? kSpanish : kEnglish; }
 
-std::string_view words_of(EvidenceKind kind, std::string_view language) {
+std::string_view certificate_words_of(EvidenceKind kind, std::string_view language) {
   const auto words = event_words(kind);
   return is_spanish(language) ? words.spanish : words.english;
 }
 
-std::string words_of(std::string_view state, std::string_view language) {
+std::string certificate_words_of(std::string_view state, std::string_view language) {
   for (const auto& each : kStates) {
     if (each.state == state) return std::string(is_spanish(language) ? each.spanish : each.english);
   }

@@ -20,8 +20,8 @@ struct CertificateWords {
 [[nodiscard]] const CertificateWords& certificate_words(std::string_view language);
 
 // "Signature adopted".
-[[nodiscard]] std::string_view words_of(EvidenceKind kind, std::string_view language);
+[[nodiscard]] std::string_view certificate_words_of(EvidenceKind kind, std::string_view language);
 // "completed" → "Completed"; "drawn" → "Drawn by hand". A word that is not known stays as it is.
-[[nodiscard]] std::string words_of(std::string_view state, std::string_view language);
+[[nodiscard]] std::string certificate_words_of(std::string_view state, std::string_view language);
 
 }  // namespace switchyard::esign

@@ -85,7 +85,7 @@ struct Sealer {
     options.at = facts.ended_at;
     options.title = facts.subject;
     options.name = "Switchyard";
-    options.reason = fmt::format("{}: {}", certificate_words(facts.language).envelope, words_of(facts.status, facts.language));
+    options.reason = fmt::format("{}: {}", certificate_words(facts.language).envelope, certificate_words_of(facts.status, facts.language));
     options.time_stamp = documents::TimeStampWish::none;
     options.properties = {{std::string(kPropertyEnvelope), facts.envelope_id},
                           {std::string(kPropertyKind), std::string(kind)},
