@@ -6,9 +6,11 @@
 
 #include "contracting/contracts/contract_reads.hpp"
 #include "contracting/paperwork/paperwork.hpp"
+#include "contracting/paperwork/proposal.hpp"
 #include "http/json_writer.hpp"
 #include "http/no_parameters.hpp"
 #include "http/query_reader.hpp"
+#include "pricing/quotes/quote_store.hpp"
 
 namespace switchyard::contracting {
 namespace {
@@ -41,6 +43,17 @@ Result<Paper> paper_of(SqlReader& reader, const ContractDesk& desk, const Contra
   const auto found = std::ranges::find_if(*papers, [&](const Paper& paper) { return text_of(paper.kind) == kind && (utility.empty() || paper.utility == utility); });
   if (found != papers->end()) return *found;
   return Error{ErrorKind::not_found, "paper_not_found", "The contract has no such paper: GET /v1/contracts/{id}/papers lists those that it has."};
+}
+
+http::Response shown_pdf(std::string bytes, const std::string& file_name) {
+  http::Response response;
+  response.content_type = "application/pdf";
+  response.body = std::move(bytes);
+  response.compressible = false;
+  response.set_header("content-disposition", fmt::format("inline; filename=\"{}\"", file_name));
+  response.set_header("x-content-type-options", "nosniff");
+  response.set_header("cache-control", "private, no-store");
+  return response;
 }
 
 }  // namespace
@@ -80,14 +93,19 @@ http::Response preview_paper_route(const access::Caller& caller, const http::Req
     pdf.emplace(preview_paper(reader, contracts, *contract, *paper));
   });
   if (!*pdf) return http::problem(pdf->error(), request);
-  http::Response response;
-  response.content_type = "application/pdf";
-  response.body = std::move((*pdf)->bytes);
-  response.compressible = false;
-  response.set_header("content-disposition", fmt::format("inline; filename=\"{}-preview.pdf\"", kind));
-  response.set_header("x-content-type-options", "nosniff");
-  response.set_header("cache-control", "private, no-store");
-  return response;
+  return shown_pdf(std::move((*pdf)->bytes), fmt::format("{}-preview.pdf", kind));
+}
+
+http::Response proposal_route(const access::Caller& caller, const http::Request& request, const PaperDesk& desk) {
+  if (auto none = http::takes_no_parameters(request); !none) return http::problem(none.error(), request);
+  ENSURE(!request.path_captures.empty());
+  const auto id = pricing::QuoteId::parse(request.path_captures.front());
+  std::optional<pricing::Quote> quote;
+  if (id) desk.database.read([&](SqlReader& reader) { quote = pricing::find_quote(reader, caller.partner_id, *id); });
+  if (!quote) return http::problem({ErrorKind::not_found, "quote_not_found", "There is no quote of this id."}, request);
+  auto pdf = render_proposal(desk.contracts(), *quote);
+  if (!pdf) return http::problem(pdf.error(), request);
+  return shown_pdf(std::move(pdf->bytes), "proposal.pdf");
 }
 
 void add_paper_routes(http::Router& router, const access::Authenticator& authenticator, PaperDeskOf desk_of) {
@@ -99,6 +117,7 @@ void add_paper_routes(http::Router& router, const access::Authenticator& authent
   };
   add("/v1/contracts/{id}/papers", list_papers_route, "application/json");
   add("/v1/contracts/{id}/papers/{kind}/preview", preview_paper_route, "application/pdf");
+  add("/v1/quotes/{id}/proposal", proposal_route, "application/pdf");
 }
 
 }  // namespace switchyard::contracting

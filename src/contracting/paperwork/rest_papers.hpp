@@ -2,6 +2,7 @@
 //
 //   GET /v1/contracts/{id}/papers                             documents:read
 //   GET /v1/contracts/{id}/papers/{kind}/preview   ?utility   documents:read    application/pdf; `utility` of a letter of authorization
+//   GET /v1/quotes/{id}/proposal                              documents:read    application/pdf; a quote's offers side by side, total prices alone
 #pragma once
 
 #include <functional>
@@ -35,5 +36,7 @@ void add_paper_routes(http::Router& router, const access::Authenticator& authent
 // The handlers alone, for tests.
 [[nodiscard]] http::Response list_papers_route(const access::Caller& caller, const http::Request& request, const PaperDesk& desk);
 [[nodiscard]] http::Response preview_paper_route(const access::Caller& caller, const http::Request& request, const PaperDesk& desk);
+
+[[nodiscard]] http::Response proposal_route(const access::Caller& caller, const http::Request& request, const PaperDesk& desk);
 
 }  // namespace switchyard::contracting

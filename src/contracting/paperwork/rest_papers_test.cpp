@@ -2,10 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <set>
+
 #include <boost/json.hpp>
 
 #include "contracting/contracts/contract_bench_fake.hpp"
 #include "contracting/paperwork/template_shelf.hpp"
+#include "documents/pdf/find_text.hpp"
 
 namespace switchyard::contracting {
 namespace {
@@ -61,6 +65,25 @@ TEST_P(RestPapers, OfAnotherPartnersContractAreNotFound) {
   EXPECT_EQ(list_papers_route(stranger, at({id}), desk()).status, 404);
   EXPECT_EQ(preview_paper_route(stranger, at({id, "agreement"}), desk()).status, 404);
   EXPECT_EQ(list_papers_route(caller(), at({"ctr_1"}), desk()).status, 404);
+}
+
+TEST_P(RestPapers, AQuoteIsProposedToItsCustomerAndToNobodyElse) {
+  bench.price("small-load");
+  bench.price("long", [](pricing::LineFacts& facts) { facts.term_months = 36; });
+  const pricing::Quote quote = bench.quote({{"small-load", "38400", "ovens"}, {"small-load", "21600", "shop"}, {"long", "38400", "ovens"}, {"long", "21600", "shop"}});
+  const auto shown = proposal_route(caller(), at({quote.id.text()}), desk());
+  ASSERT_EQ(shown.status, 200) << shown.body;
+  EXPECT_EQ(shown.content_type, "application/pdf");
+  EXPECT_EQ(shown.body.substr(0, 5), "%PDF-");
+  const std::array<std::string_view, 5> needles = {"Lincoln Park Bread LLC", "0.06620", "$3,972.00", "November 24, 2026, 5:00 PM Central Time", "0.00500"};
+  const auto found = documents::find_text(shown.body, needles);
+  ASSERT_TRUE(found.has_value());
+  std::set<std::size_t> seen;
+  for (const documents::FoundText& text : *found) seen.insert(text.needle);
+  EXPECT_EQ(seen, (std::set<std::size_t>{0, 1, 2, 3}));  // The margin is not shown.
+  EXPECT_EQ(proposal_route(of(bench.parties.other), at({quote.id.text()}), desk()).status, 404);
+  EXPECT_EQ(proposal_route(caller(), at({"quo_1"}), desk()).status, 404);
+  EXPECT_EQ(proposal_route(caller(), at({quote.id.text()}, "color=red"), desk()).status, 400);
 }
 
 TEST_P(RestPapers, WithoutTemplatesThereAreNone) {
