@@ -245,6 +245,8 @@ test('quotes are made, read, selected, re-priced, withdrawn and compared', async
   await get(`${path}/{id}/comparison`, 200, { target: of(made.id, 'comparison') });
   await get(`${path}/{id}/comparison`, 200, { target: `${of(made.id, 'comparison')}?format=csv&include=stack` });
   await get(`${path}/{id}/comparison`, 400, { target: `${of(made.id, 'comparison')}?format=pdf` });
+  await get(`${path}/{id}/proposal`, 200, { target: of(made.id, 'proposal') });
+  await get(`${path}/{id}/proposal`, 404, { target: of('quo_1', 'proposal') });
   await act(made, 'select', { lineIds: [] }, 422);
   await act(made, 'select', { lineIds: [made.lines[0].id] }, 412, { 'if-match': '"9"' });
   await act(made, 'select', { lineIds: [made.lines[0].id] }, 200);

@@ -111,12 +111,28 @@ describe('a draft', () => {
     assert.deepEqual(checks.filter(({ code }) => code === 'document_missing').map(({ path, requiredBy }) => [path, requiredBy]), [['/accounts/0/documents', 'bill-copy'], ['/accounts/1/documents', 'bill-copy']]);
   });
 
-  test('is not sent where signing is not configured, and stays as it is', async () => {
+  test('is sent to its signer, and taken back by its withdrawal', async () => {
+    const own = await draft();
+    const { contract } = await done(partner, 'sendContract', { id: own.id }, 'contract{status envelope{state signBy signers{role name email state}} documents{kind}}');
+    assert.deepEqual([contract.status, contract.envelope.signers], ['SENT', [{ role: 'CUSTOMER', name: 'Ana Ruiz', email: 'ana@bread.example', state: 'WAITING' }]]);
+    assert.ok(contract.documents.some(({ kind }) => kind === 'ISSUED'));
+    const { signingUrl } = await done(partner, 'createSigningSession', { id: own.id, returnUrl: 'https://shop.example.com/done' }, 'signingUrl expiresAt');
+    assert.ok(signingUrl.startsWith(`${server.url}/sign/`), signingUrl);
+    const again = await change(partner, 'sendContract', { id: own.id }, 'contract{id}');
+    assert.deepEqual(again.refusals.map(({ code }) => code), ['contract_state_conflict']);
+    assert.equal((await done(partner, 'withdrawContract', { id: own.id, reason: 'x' }, 'contract{status}')).contract.status, 'VOIDED');
+  });
+
+  test('stays as it is where its signers cannot be taken', async () => {
     const was = await statusOf(made.id);
-    for (const name of ['sendContract', 'createSigningSession']) {
-      const { contract, refusals } = await change(partner, name, { id: made.id }, 'contract{id}');
-      assert.deepEqual([contract, refusals.map(({ code }) => code)], [null, ['SIGNING_NOT_CONFIGURED']]);
-      assert.match(refusals[0].hint, /recordAcceptance/);
+    for (const [input, codes] of [[{ signers: [{ role: 'SUPPLIER', name: 'S', email: 's@x.example' }] }, ['/signers/1/role not_one_of']],
+      [{ signers: [{ role: 'CUSTOMER', name: ' ', email: 'x' }], copies: [] }, ['/signers/0/name missing', '/signers/0/email email_invalid']], [{ copies: [{ name: 'A', email: 'x' }] }, ['/copies/0/email email_invalid']]]) {
+      const { contract, refusals } = await change(partner, 'sendContract', { id: made.id, ...input }, 'contract{id}');
+      assert.deepEqual([contract, refusals.map(({ code, path }) => `${path} ${code}`)], [null, codes]);
+    }
+    for (const [input, code] of [[{ returnUrl: 'ftp://x' }, 'return_url_invalid'], [{ frameAncestors: ['not an origin'] }, 'frame_ancestor_invalid'], [{ role: 'AGENCY' }, 'signer_not_found']]) {
+      const { refusals } = await change(partner, 'createSigningSession', { id: made.id, ...input }, 'contract{id}');
+      assert.deepEqual(refusals.map((each) => each.code), [code]);
     }
     assert.deepEqual(await statusOf(made.id), was);
   });
