@@ -24,14 +24,14 @@ std::string property(const documents::SealReport& seal, std::string_view name) {
 void judge_certificate(EvidenceReport& report, Instant now) {
   const auto& seal = report.seal;
   const auto& certificate = *seal.certificate;
-  if (seal.trust == documents::SealTrust::pinned) note(report, "certificate_trusted", "The seal's certificate is one that you named.");
-  if (seal.trust == documents::SealTrust::issued) note(report, "certificate_trusted", "The seal's certificate was issued by one that you named.");
+  if (seal.trust == documents::SealTrust::pinned) note(report, "certificate_trusted", "The seal's certificate is one of those that are trusted here.");
+  if (seal.trust == documents::SealTrust::issued) note(report, "certificate_trusted", "The seal's certificate was issued by one that is trusted here.");
   if (seal.trust == documents::SealTrust::unknown && certificate.self_signed) {
     note(report, "certificate_self_made",
          fmt::format("The seal's certificate is self-made: compare its SHA-256 ({}) with what the sender tells you of it.", certificate.sha256));
   }
   if (seal.trust == documents::SealTrust::unknown && !certificate.self_signed)
-    note(report, "certificate_unknown", fmt::format("The seal's certificate was issued by {}, which you did not name as trusted.", certificate.issuer));
+    note(report, "certificate_unknown", fmt::format("The seal's certificate was issued by {}, which is not trusted here.", certificate.issuer));
   const auto sealed_at = seal.time_stamp ? seal.time_stamp->at : seal.sealed_at.value_or(now);
   if (sealed_at < certificate.not_before || sealed_at >= certificate.not_after)
     note(report, "certificate_not_valid_then", fmt::format("The seal says that it was made at {}, when its certificate was not valid.", sealed_at.text()));
@@ -46,7 +46,7 @@ void judge_time(EvidenceReport& report) {
   }
   const bool trusted = seal.time_stamp->trust != documents::SealTrust::unknown;
   note(report, "time_stamped", fmt::format("{} attests that the seal existed at {}{}.", seal.time_stamp->authority.subject, seal.time_stamp->at.text(),
-                                           trusted ? "" : "; you did not name its certificate as trusted"));
+                                           trusted ? "" : "; its certificate is not among those trusted here"));
 }
 
 // The hash of the last event stands on a page, where a person can read it.
