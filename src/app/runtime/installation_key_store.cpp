@@ -27,25 +27,26 @@ constexpr std::string_view kUpdate = "UPDATE installation_keys SET sealed = $2 W
 
 std::string place_of(std::string_view purpose) { return fmt::format("installation_keys/{}", purpose); }
 
-std::string sealed_new_key(const access::Sealer& sealer, Random& random, std::string_view purpose) {
-  std::array<std::uint8_t, kInstallationKeySize> bytes;
-  random.fill(bytes);
-  const Secret key(std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
-  return sealer.seal(key.reveal(), place_of(purpose));
-}
-
 }  // namespace
 
 std::span<const Migration> installation_key_migrations() { return kMigrations; }
 
 Result<Secret> installation_key(Database& control, const access::Sealer& sealer, Random& random, Instant now, std::string_view purpose) {
+  return installation_secret(control, sealer, now, purpose, [&] {
+    std::array<std::uint8_t, kInstallationKeySize> bytes;
+    random.fill(bytes);
+    return Secret(std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+  });
+}
+
+Result<Secret> installation_secret(Database& control, const access::Sealer& sealer, Instant now, std::string_view purpose, const std::function<Secret()>& make) {
   std::optional<std::string> sealed;
   const auto look = [&](SqlReader& reader) {
     reader.query(kSelectOne, {purpose}, [&](const SqlRow& row) { sealed = std::string(row.blob(0)); });
   };
   control.read(look);
   if (!sealed) {
-    const std::string fresh = sealed_new_key(sealer, random, purpose);
+    const std::string fresh = sealer.seal(make().reveal(), place_of(purpose));
     control.write([&](SqlTransaction& transaction) {
       transaction.execute(kInsert, {purpose, Blob{fresh}, now.unix_ms()});
       look(transaction);

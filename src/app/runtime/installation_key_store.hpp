@@ -2,6 +2,7 @@
 // environment's rate references are made with.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string_view>
 
@@ -20,6 +21,9 @@ inline constexpr std::size_t kInstallationKeySize = 32;  // Bytes.
 // The key of this purpose ("test.rate_refs"), made where there is none. `seal_broken` or `sealing_key_missing` where the stored
 // one cannot be opened.
 Result<Secret> installation_key(Database& control, const access::Sealer& sealer, Random& random, Instant now, std::string_view purpose);
+
+// The same for a secret of another form (a private key with its certificate): `make` is called where there is none yet.
+Result<Secret> installation_secret(Database& control, const access::Sealer& sealer, Instant now, std::string_view purpose, const std::function<Secret()>& make);
 
 // Seals every key anew with the sealer's current key, in the caller's transaction; how many changed.
 Result<std::int64_t> reseal_installation_keys(SqlTransaction& transaction, const access::Sealer& sealer);
