@@ -53,7 +53,7 @@ constexpr Words kWords[] = {
 
 }  // namespace
 
-std::string words_of(std::string_view code, std::string_view language) {
+std::string page_words(std::string_view code, std::string_view language) {
   for (const Words& words : kWords) {
     if (words.code == code) return std::string(language == "es" ? words.es : words.en);
   }
@@ -61,7 +61,7 @@ std::string words_of(std::string_view code, std::string_view language) {
 }
 
 Refusal refusal(ErrorKind kind, std::string_view code, std::string_view language) {
-  return Refusal{.error = Error{kind, std::string(code), words_of(code, language)}};
+  return Refusal{.error = Error{kind, std::string(code), page_words(code, language)}};
 }
 
 }  // namespace switchyard::esign

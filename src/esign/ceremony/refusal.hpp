@@ -57,6 +57,6 @@ class Outcome {
 [[nodiscard]] Refusal refusal(ErrorKind kind, std::string_view code, std::string_view language);
 
 // What to do, in words for a signer; English where the language has none, the code where it is unknown.
-[[nodiscard]] std::string words_of(std::string_view code, std::string_view language);
+[[nodiscard]] std::string page_words(std::string_view code, std::string_view language);
 
 }  // namespace switchyard::esign

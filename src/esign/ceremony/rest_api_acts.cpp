@@ -44,7 +44,7 @@ http::Response adopt_route(const Bearer& bearer, const http::Request& request) {
   auto adoption = parse_adoption(request);
   if (!adoption) {
     Error error = adoption.error();
-    if (error.message.empty()) error.message = words_of(error.code, standing->session.language);
+    if (error.message.empty()) error.message = page_words(error.code, standing->session.language);
     return http::problem(error, request);
   }
   auto adopted = adopt(*bearer.ceremony, bearer.secret_sha256, *adoption);

@@ -122,7 +122,7 @@ http::Response closed_door_page(const ClosedDoor& door) {
   }
   const bool is_spanish = door.language == "es";
   std::string title = is_spanish ? "Este documento no se puede abrir" : "This document cannot be opened";
-  std::string text = words_of(door.code, door.language);
+  std::string text = page_words(door.code, door.language);
   for (const DoorWords& words : kDoors) {
     if (words.code != door.code) continue;
     title = is_spanish ? words.title_es : words.title_en;

@@ -24,7 +24,7 @@ void write_idle(http::JsonWriter& json, const Standing& standing) {
 void write_stop(http::JsonWriter& json, const Standing& standing) {
   if (standing.phase != Phase::stopped) return;
   const SessionEnd end = standing.end("exception");
-  json.key("stop").begin_object().member("code", standing.stop).member("message", words_of(standing.stop, standing.session.language));
+  json.key("stop").begin_object().member("code", standing.stop).member("message", page_words(standing.stop, standing.session.language));
   json.member("event", end.event).member("url", end.url).end_object();
 }
 

@@ -99,7 +99,7 @@ Outcome<Standing> find_standing(SqlReader& reader, const Ceremony& ceremony, std
   };
   if (session->ended_at) {
     Refusal ended = over("session_ended", session->ended_as);
-    if (!session->ended_why.empty()) ended.error.message = words_of(session->ended_why, session->language);
+    if (!session->ended_why.empty()) ended.error.message = page_words(session->ended_why, session->language);
     return ended;
   }
   if (now >= session->idle_until) return over("session_timeout", "session_timeout");
