@@ -75,7 +75,7 @@ std::string events(PageLanguage language, const EvidenceChain& chain) {
   std::string out = fmt::format("<h3>{}</h3><ol>", page_words(language).events);
   for (const auto& event : chain.events) {
     const auto& who = event.actor.name.empty() ? event.actor.email : event.actor.name;
-    out += fmt::format("<li>{}: {}{}</li>", escaped(event.at.text()), escaped(words_of(event.kind, code_of(language))),
+    out += fmt::format("<li>{}: {}{}</li>", escaped(event.at.text()), escaped(certificate_words_of(event.kind, code_of(language))),
                        who.empty() ? std::string() : ", " + escaped(who));
   }
   return out + "</ol>";
