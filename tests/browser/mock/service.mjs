@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { calls } from './calls.mjs';
 import { DISCLOSURE, Envelope } from './envelope.mjs';
 import { makePdf } from './pdf.mjs';
@@ -65,12 +66,17 @@ async function servePage(context, response, seed) {
   response.end(shell.replace('%CEREMONY%', () => JSON.stringify(whole).replace(/</g, '\\u003c')));
 }
 
+const compressed = new Map();
+
 async function asset(response, name) {
   const file = path.join(ASSETS, path.normalize(`/${name}`));
   const bytes = await readFile(file).catch(() => null);
   if (!bytes) return response.writeHead(404).end();
-  response.writeHead(200, { 'Content-Type': KINDS[path.extname(file)] ?? 'application/octet-stream', 'Cache-Control': 'public, max-age=31536000' });
-  return response.end(bytes);
+  const kind = KINDS[path.extname(file)] ?? 'application/octet-stream';
+  const headers = { 'Content-Type': kind, 'Cache-Control': 'public, max-age=31536000' };
+  if (!/javascript|css/.test(kind)) return response.writeHead(200, headers).end(bytes);
+  if (!compressed.has(file)) compressed.set(file, brotliCompressSync(bytes));
+  return response.writeHead(200, { ...headers, 'Content-Encoding': 'br' }).end(compressed.get(file));
 }
 
 async function answerCall(context, request, response, place, url) {

@@ -20,6 +20,13 @@ function load(): Promise<typeof import('pdfjs-dist')> {
   return library;
 }
 
+/** Fetches pdf.js ahead of its use, when the page has nothing else to do. A connection that asks to be spared is. */
+export function warmUp(): void {
+  if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData) return;
+  const idle = globalThis.requestIdleCallback ?? ((act: () => void) => setTimeout(act, 1500));
+  idle(() => void load().catch(() => undefined));
+}
+
 export async function openPdf(source: { url: string; headers: Record<string, string> } | { bytes: Uint8Array }): Promise<PDFDocumentProxy> {
   const pdfjs = await load();
   const where = 'url' in source ? { url: source.url, httpHeaders: source.headers } : { data: source.bytes };

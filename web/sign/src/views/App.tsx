@@ -26,7 +26,7 @@ export function App() {
         {words.skip}
       </a>
       <Header />
-      <main id="main">
+      <main id="main" key={state.session || state.closing ? 'ceremony' : 'opening'}>
         {!state.online && state.session && !state.closing && state.finishing !== 'uncertain' && (
           <div class="sheet no-print">
             <Notice tone="warn" kind={words.connectionLost} live="status">

@@ -1,7 +1,7 @@
 // Electronic records: the disclosure first, a test page that shows whether this device opens PDF, and the consent, unticked (15 U.S.C. 7001(c)).
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Disclosure, Session } from '../api-types.ts';
-import { drawPage, layText, openPdf } from '../document/pdf.ts';
+import { drawPage, layText, openPdf, warmUp } from '../document/pdf.ts';
 import sampleUrl from '../document/sample.pdf?url';
 import { useAct, useCeremony, useWords } from '../session/hooks.ts';
 import { saveAs } from './download.ts';
@@ -13,6 +13,7 @@ export function ConsentView({ session, disclosure }: { session: Session; disclos
   const [sample, setSample] = useState<'no' | 'opening' | 'shown' | 'failed'>('no');
   const [ticked, setTicked] = useState(false);
   const act = useAct();
+  useEffect(warmUp, []);
   // Another version of the text is another question.
   useEffect(() => setTicked(false), [disclosure.version]);
   const agree = (event: Event) => {

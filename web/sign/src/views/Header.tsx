@@ -11,6 +11,8 @@ import { Menu } from './Menu.tsx';
 export function Header() {
   const { session, closing } = useCeremonyState();
   const words = useWords();
+  // Nothing stands before it is known how tall it is: what is painted first does not move.
+  if (!session && !closing) return null;
   return (
     <header class="top no-print">
       {session?.brand.isTest && <p class="test-ribbon">{words.testRibbon}</p>}
