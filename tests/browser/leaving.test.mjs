@@ -74,6 +74,33 @@ test('assigning to someone else asks who and why', async () => {
   });
 });
 
+test('help says how it goes and whom to ask', async () => {
+  await atCeremony({}, async ({ page }) => {
+    await heading(page, 'Before you sign: electronic records').waitFor();
+    await choose(page, 'Help');
+    await page.getByRole('dialog', { name: 'Help' }).getByRole('link', { name: 'contracts@example.com' }).waitFor();
+    await assertAccessible(page, 'help');
+    await page.keyboard.press('Escape');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'menu-button');
+  });
+});
+
+test('a new link begins at the page where the signer was', async () => {
+  await atCeremony({ pageCount: 5 }, async ({ page, service }) => {
+    await consent(page);
+    await page.locator('[data-page="4"]').scrollIntoViewIfNeeded();
+    await page.evaluate(() => document.querySelector('[data-page="4"]').scrollIntoView());
+    await page.getByLabel('Purchase order').fill('PO-9');
+    await page.evaluate(() => document.querySelector('[data-page="4"]').scrollIntoView());
+    await page.waitForTimeout(300);
+    await page.goto('about:blank');
+    assert.deepEqual(service.envelope.signer('1').reading, { documentId: '1', page: 4 });
+    await page.goto(service.link('1'));
+    await page.locator('[data-page="4"] canvas[data-drawn]').waitFor();
+    await page.waitForFunction(() => Math.abs(document.querySelector('[data-page="4"]').getBoundingClientRect().top) < 200);
+  });
+});
+
 test('the choice to assign is not there where the sender forbids it', async () => {
   await atCeremony({}, async ({ page }) => {
     await consent(page);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { CHOICES } from './mock/envelope.mjs';
 import { assertAccessible, atCeremony, closeBrowser, consent, fillFields, heading, shot } from './support/ceremony.mjs';
 
 after(closeBrowser);
@@ -143,5 +144,22 @@ test('a signature is drawn, and another is uploaded in its place', async () => {
     await page.getByRole('button', { name: 'Adopt and sign' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     assert.equal(service.log.findLast(({ name }) => name === 'POST adopt').body.kind, 'uploaded');
+  });
+});
+
+test('a choice between radios is one question; a list has its items; a note is only read', async () => {
+  await atCeremony({ moreTabs: CHOICES }, async ({ page, service }) => {
+    await consent(page);
+    await page.getByText('6 required fields left.').waitFor();
+    await page.getByRole('group', { name: 'Tax exempt' }).getByRole('radio', { name: 'No' }).check();
+    await page.getByLabel('Rate class').selectOption('Large');
+    await page.getByText('4 required fields left.').waitFor();
+    await assertAccessible(page, 'choices');
+    await shot(page, 'choices-1280');
+    await page.getByText('Saved', { exact: true }).waitFor();
+    const { draft } = service.envelope.signer('1');
+    assert.deepEqual([draft['tax-yes'], draft['tax-no'], draft.rate], ['false', 'true', 'l']);
+    assert.equal(await page.locator('#mark-note').textContent(), 'Rates as of today');
+    assert.equal(await page.getByLabel('Note').count(), 0);
   });
 });

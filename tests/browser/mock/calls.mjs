@@ -37,6 +37,7 @@ function signersAct(acts, name) {
   }
   if (name === 'PUT draft') {
     Object.assign(signer.draft, body.values);
+    if (body.reading) signer.reading = body.reading;
     envelope.change();
     return { json: { revision: envelope.revision } };
   }

@@ -13,11 +13,20 @@ You may withdraw your consent before you sign by choosing Decline. After that th
 A current browser that shows PDF, and an e-mail address. Tell the sender when your address changes.`;
 
 const tab = (tabId, kind, page, x, y, width, height, label, more = {}) => ({
-  tabId, kind, documentId: '1', page, x, y, width, height, label, tooltip: '', required: true, locked: false, maxLength: 0, value: '', ...more,
+  tabId, kind, documentId: '1', page, x, y, width, height, label, tooltip: '', required: true, locked: false, maxLength: 0, group: '', radioValue: '', items: [], value: '', ...more,
 });
 
-export function tabsFor(signer) {
+// A choice and a list, beside what every signer is asked.
+export const CHOICES = [
+  tab('tax-yes', 'radio', 1, 60, 640, 12, 12, 'Yes', { group: 'Tax exempt', radioValue: 'Yes', value: 'false' }),
+  tab('tax-no', 'radio', 1, 120, 640, 12, 12, 'No', { group: 'Tax exempt', radioValue: 'No', value: 'false' }),
+  tab('rate', 'list', 1, 60, 670, 120, 20, 'Rate class', { items: [{ text: 'Small', value: 's' }, { text: 'Large', value: 'l' }] }),
+  tab('note', 'note', 1, 60, 700, 200, 20, 'Note', { required: false, value: 'Rates as of today' }),
+];
+
+export function tabsFor(signer, more = []) {
   return [
+    ...more,
     tab(`${signer.id}-title`, 'title', 1, 60, 560, 180, 20, 'Title', { maxLength: 100 }),
     tab(`${signer.id}-po`, 'text', 2, 60, 560, 180, 20, 'Purchase order', { required: false, maxLength: 20, tooltip: 'If your company uses one' }),
     tab(`${signer.id}-agree`, 'checkbox', 2, 60, 600, 14, 14, 'I have read the terms of payment'),
@@ -72,7 +81,7 @@ export class Envelope {
   }
 
   tabs(signer) {
-    return tabsFor(signer).map((each) => ({ ...each, value: signer.draft[each.tabId] ?? each.value }));
+    return tabsFor(signer, this.options.moreTabs).map((each) => ({ ...each, value: signer.draft[each.tabId] ?? each.value }));
   }
 
   missing(signer, values) {

@@ -81,7 +81,7 @@ export class Sessions {
       ...(deadline ? { deadline } : {}),
       businessNow: new Date(this.clock.business()).toISOString(),
       idle: this.idle(session),
-      reading: { documentId: '', page: 1 },
+      reading: signer.reading ?? { documentId: '', page: 1 },
       exit: options.returnUrl ? { kind: 'redirect', origin: new URL(options.returnUrl).origin } : { kind: 'none', origin: '' },
       messageOrigins: options.messageOrigins ?? [],
       revision: envelope.revision,

@@ -14,10 +14,12 @@ interface PageViewProps {
   /** Draw even when far away: for the printer. */
   readonly eager: boolean;
   readonly onDrawn: (page: number) => void;
+  /** The middle of the window is on this page. */
+  readonly onRead: (page: number) => void;
   readonly children?: ComponentChildren;
 }
 
-export function PageView({ pdf, number, count, size, cssWidth, eager, onDrawn, children }: PageViewProps) {
+export function PageView({ pdf, number, count, size, cssWidth, eager, onDrawn, onRead, children }: PageViewProps) {
   const words = useWords();
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -29,7 +31,12 @@ export function PageView({ pdf, number, count, size, cssWidth, eager, onDrawn, c
     if (!box.current) return;
     const watcher = new IntersectionObserver(([entry]) => setNear(entry?.isIntersecting ?? false), { rootMargin: '150% 0px' });
     watcher.observe(box.current);
-    return () => watcher.disconnect();
+    const reader = new IntersectionObserver(([entry]) => entry?.isIntersecting && onRead(number), { rootMargin: '-50% 0px' });
+    reader.observe(box.current);
+    return () => {
+      watcher.disconnect();
+      reader.disconnect();
+    };
   }, []);
 
   const wanted = near || eager;

@@ -11,8 +11,11 @@ const RESOURCES = '/esign/signing/assets/pdf/';
 let library: Promise<typeof import('pdfjs-dist')> | null = null;
 
 function load(): Promise<typeof import('pdfjs-dist')> {
-  library ??= import('pdfjs-dist').then((pdfjs) => {
-    pdfjs.GlobalWorkerOptions.workerPort = new Worker(trustedScriptUrl(workerUrl) as unknown as URL, { type: 'module' });
+  if (library) return library;
+  // Both halves travel at once.
+  const worker = new Worker(trustedScriptUrl(workerUrl) as unknown as URL, { type: 'module' });
+  library = import('pdfjs-dist').then((pdfjs) => {
+    pdfjs.GlobalWorkerOptions.workerPort = worker;
     return pdfjs;
   });
   // A chunk that the network lost is asked for again the next time.

@@ -2,7 +2,7 @@
 // where there is little, and after the document where the window is low (400 % zoom).
 import type { Session, Tab } from '../api-types.ts';
 import { useCeremony, useCeremonyState, useMedia, useWords } from '../session/hooks.ts';
-import { isFilled, nextAsking, ownTabs, valueOf } from '../session/state.ts';
+import { asks, nextAsking, ownTabs } from '../session/state.ts';
 import { FinishBar } from '../views/FinishBar.tsx';
 import { goToTab } from './act.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
@@ -16,9 +16,9 @@ export function FieldsPanel({ session }: { session: Session }) {
   return <Dock session={session} tabs={tabs} />;
 }
 
-function useLeft(tabs: readonly Tab[]): number {
-  const state = useCeremonyState();
-  return tabs.filter((tab) => tab.required && !isFilled(tab, valueOf(state, tab))).length;
+function useLeft(session: Session, tabs: readonly Tab[]): number {
+  const { values } = useCeremonyState();
+  return tabs.filter((tab) => asks(session, values, tab)).length;
 }
 
 function NextField({ session }: { session: Session }) {
@@ -42,7 +42,7 @@ function SaveState() {
 
 function WholePanel({ session, tabs, beside }: { session: Session; tabs: readonly Tab[]; beside: boolean }) {
   const words = useWords();
-  const left = useLeft(tabs);
+  const left = useLeft(session, tabs);
   return (
     <section class={beside ? 'panel beside no-print' : 'panel no-print'} aria-label={words.fieldsTitle}>
       <div class="panel-head">
@@ -66,7 +66,7 @@ function Dock({ session, tabs }: { session: Session; tabs: readonly Tab[] }) {
   const ceremony = useCeremony();
   const { currentTab } = useCeremonyState();
   const words = useWords();
-  const left = useLeft(tabs);
+  const left = useLeft(session, tabs);
   const index = tabs.findIndex((tab) => tab.tabId === currentTab);
   const tab = tabs[index];
   const go = (to: number) => {

@@ -30,7 +30,7 @@ function Mark({ tab, size }: { tab: Tab; size: PageSize }) {
     fontSize: `calc(${Math.min(tab.height * 0.62, 12)} / ${size.width} * 100cqw)`,
   };
   const id = `mark-${tab.tabId}`;
-  if (tab.locked || state.session?.readOnly || state.session?.phase !== 'sign') {
+  if (tab.locked || tab.kind === 'note' || tab.kind === 'automatic' || tab.kind === 'dateSigned' || state.session?.readOnly || state.session?.phase !== 'sign') {
     return (
       <span id={id} class="mark locked" style={place}>
         <Shown tab={tab} value={value} />
@@ -53,5 +53,7 @@ function Shown({ tab, value }: { tab: Tab; value: string }) {
     return <span class="mark-word">{tab.kind === 'sign' ? words.signHere : words.initialHere}</span>;
   }
   if (tab.kind === 'checkbox') return <span class="mark-tick">{value === 'true' ? '\u2715' : ''}</span>;
+  if (tab.kind === 'radio') return <span class="mark-tick">{value === 'true' ? '\u25CF' : ''}</span>;
+  if (tab.kind === 'list') return <span class="mark-text">{tab.items.find((item) => item.value === value)?.text ?? value}</span>;
   return <span class="mark-text">{value}</span>;
 }

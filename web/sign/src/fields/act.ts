@@ -1,7 +1,7 @@
 // What a press on a field does, wherever it is pressed: on its mark on the page or in the panel.
 import type { Tab } from '../api-types.ts';
 import type { Ceremony } from '../session/ceremony.ts';
-import { valueOf } from '../session/state.ts';
+import { questionOf, valueOf } from '../session/state.ts';
 
 export const controlId = (tabId: string): string => `field-${tabId}`;
 
@@ -27,7 +27,8 @@ export function actOnTab(ceremony: Ceremony, tab: Tab): void {
   else if (tab.kind === 'checkbox') {
     ceremony.type(tab.tabId, valueOf(ceremony.state, tab) === 'true' ? 'false' : 'true');
     ceremony.set({ currentTab: tab.tabId });
-  } else goToTab(ceremony, tab.tabId);
+  } else if (tab.kind === 'radio' && ceremony.state.session) ceremony.choose(questionOf(ceremony.state.session, tab), tab.tabId);
+  else goToTab(ceremony, tab.tabId);
 }
 
 /** Places the adopted signature; where none is adopted, asks for one first and places it then. */

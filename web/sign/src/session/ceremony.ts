@@ -1,6 +1,6 @@
 // The ceremony's acts over its state. Views read `state` and call these; nothing else talks to the server. Typed values go to the server as a draft soon
 // after they are typed and are kept by the tab besides, so that neither a lost network nor an ended session loses them.
-import type { AdoptRequest, Language, Problem, ReassignRequest, Session, SessionEnd } from '../api-types.ts';
+import type { AdoptRequest, DraftRequest, Language, Problem, ReassignRequest, Session, SessionEnd, Tab } from '../api-types.ts';
 import { postSessionEnd } from '../frame/messages.ts';
 import { Api, NetworkLost, Refusal } from './api.ts';
 import { type ToldClock, tell } from './clocks.ts';
@@ -16,6 +16,8 @@ export class Ceremony {
   readonly #listeners = new Set<() => void>();
   readonly api: Api;
   #draftTimer: ReturnType<typeof setTimeout> | undefined;
+  #loading: Promise<void> | null = null;
+  #reading: DraftRequest['reading'];
   #finishKey = '';
   #finishTurn = 0;
   #lastActivity = Date.now();
@@ -43,8 +45,10 @@ export class Ceremony {
 
   // ---- The session --------------------------------------------------------------------------------------------------------------------------
 
-  async load(): Promise<void> {
-    await this.attempt(async () => this.take(await this.api.session()));
+  /** One at a time: a second call waits for the first. */
+  load(): Promise<void> {
+    this.#loading ??= this.attempt(async () => this.take(await this.api.session())).finally(() => (this.#loading = null));
+    return this.#loading;
   }
 
   /** A session as the server tells it, over what was typed here. */
@@ -102,9 +106,18 @@ export class Ceremony {
   // ---- What is typed ------------------------------------------------------------------------------------------------------------------------
 
   type(tabId: string, value: string): void {
-    const unsent = new Set(this.#state.unsent).add(tabId);
-    const missing = this.#state.missing.filter((each) => each.tabId !== tabId);
-    this.set({ values: { ...this.#state.values, [tabId]: value }, unsent, missing });
+    this.#typeAll({ [tabId]: value });
+  }
+
+  /** Of radios that belong together one is chosen. */
+  choose(question: readonly Tab[], tabId: string): void {
+    this.#typeAll(Object.fromEntries(question.map((tab) => [tab.tabId, String(tab.tabId === tabId)])));
+  }
+
+  #typeAll(typed: Record<string, string>): void {
+    const unsent = new Set([...this.#state.unsent, ...Object.keys(typed)]);
+    const missing = this.#state.missing.filter((each) => !(each.tabId in typed));
+    this.set({ values: { ...this.#state.values, ...typed }, unsent, missing });
     this.#keepUnsent();
     this.#saveSoon();
   }
@@ -122,21 +135,42 @@ export class Ceremony {
     clearTimeout(this.#draftTimer);
     const values = this.#unsentValues();
     if (Object.keys(values).length === 0 || this.#state.closing || this.#state.finished) return;
+    let taken = false;
     try {
-      await this.attempt(async () => void (await this.api.draft({ values })));
+      await this.attempt(async () => {
+        this.#tookDraft((await this.api.draft(this.#draft(values))).revision);
+        taken = true;
+      });
     } catch (error) {
       if (error instanceof NetworkLost) return;
       throw error;
     }
+    if (!taken) return;
     // What was typed while the call was under way is still to be sent.
     const unsent = new Set([...this.#state.unsent].filter((tabId) => this.#state.values[tabId] !== values[tabId]));
     this.set({ unsent });
     this.#keepUnsent();
   }
 
+  #draft(values: Record<string, string>): DraftRequest {
+    return this.#reading ? { values, reading: this.#reading } : { values };
+  }
+
+  /** The change that this page made is no news to it; anybody else's in between is. */
+  #tookDraft(revision: number): void {
+    const session = this.#state.session;
+    if (session && revision === session.revision + 1) this.set({ session: { ...session, revision } });
+  }
+
+  /** The page that the signer has before them, told with the next draft: a later session begins there. */
+  readsPage(documentId: string, page: number): void {
+    this.#reading = { documentId, page };
+  }
+
   saveAtLeaving(): void {
     const values = this.#unsentValues();
-    if (Object.keys(values).length > 0 && !this.#state.finished && !this.#state.closing) this.api.draftAtLeaving({ values });
+    if (this.#state.session?.phase !== 'sign' || this.#state.finished || this.#state.closing) return;
+    if (Object.keys(values).length > 0 || this.#reading) this.api.draftAtLeaving(this.#draft(values));
   }
 
   #draftKey(session: Session): string {

@@ -4,7 +4,7 @@ import type { Session, Tab } from '../api-types.ts';
 import { mergedValues, missingTabs, nextAsking, ownTabs } from './state.ts';
 
 const tab = (tabId: string, more: Partial<Tab> = {}): Tab => ({
-  tabId, kind: 'text', documentId: 'a', page: 1, x: 0, y: 0, width: 100, height: 20, label: tabId, tooltip: '', required: true, locked: false, maxLength: 0, value: '', ...more,
+  tabId, kind: 'text', documentId: 'a', page: 1, x: 0, y: 0, width: 100, height: 20, label: tabId, tooltip: '', required: true, locked: false, maxLength: 0, group: '', radioValue: '', items: [], value: '', ...more,
 });
 const session = (...tabs: Tab[]) => ({ documents: [{ documentId: 'a' }, { documentId: 'b' }], tabs }) as unknown as Session;
 const ids = (tabs: readonly { tabId: string }[]) => tabs.map(({ tabId }) => tabId);
@@ -37,4 +37,11 @@ test('the guide goes on from the present field and begins anew at the end', () =
 test('what was typed and not sent stays over the server’s value; what was sent is the server’s', () => {
   const here = session(tab('a', { value: 'theirs' }), tab('b', { value: 'theirs' }), tab('locked', { locked: true }));
   assert.deepEqual(mergedValues(here, { a: 'mine', b: 'old', locked: 'x', gone: 'y' }, new Set(['a', 'locked', 'gone'])), { a: 'mine' });
+});
+
+test('radios of a group are one question, answered by any of them', () => {
+  const here = session(tab('yes', { kind: 'radio', group: 'tax', value: 'false', y: 10 }), tab('no', { kind: 'radio', group: 'tax', value: 'false', required: false, y: 30 }), tab('note', { kind: 'note', value: 'Read this', y: 50 }));
+  assert.deepEqual(ids(ownTabs(here)), ['yes']);
+  assert.deepEqual(missingTabs(here, {}).map(({ tabId }) => tabId), ['yes']);
+  assert.deepEqual(missingTabs(here, { no: 'true' }), []);
 });

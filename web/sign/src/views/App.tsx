@@ -8,7 +8,7 @@ import type { CeremonyState } from '../session/state.ts';
 import { AuthView } from './AuthView.tsx';
 import { ClosingView } from './ClosingView.tsx';
 import { ConsentView } from './ConsentView.tsx';
-import { AssignDialog, DeclineDialog, IdleDialog, LaterDialog } from './dialogs.tsx';
+import { AssignDialog, DeclineDialog, HelpDialog, IdleDialog, LaterDialog } from './dialogs.tsx';
 import { DoneView } from './DoneView.tsx';
 import { Header } from './Header.tsx';
 import { ExpiredView, ReadOnlyView, SignView } from './SignView.tsx';
@@ -81,6 +81,7 @@ function Over({ state }: { state: CeremonyState }) {
       {dialog === 'later' && <LaterDialog session={session} />}
       {dialog === 'decline' && <DeclineDialog session={session} />}
       {dialog === 'assign' && <AssignDialog />}
+      {dialog === 'help' && <HelpDialog session={session} />}
       {idleWarning && <IdleDialog session={session} />}
     </>
   );

@@ -37,9 +37,10 @@ export function Menu() {
     [ends && session.allowed.finishLater, words.finishLater, ask('later')],
     [ends && session.allowed.reassign, words.assign, ask('assign')],
     [ends && session.allowed.decline, words.decline, ask('decline')],
+    [true, words.help, ask('help')],
   ];
   const shown = items.filter(([allowed]) => allowed);
-  if (shown.length === 0 || finished) return null;
+  if (finished) return null;
   return (
     <div
       class="menu"

@@ -113,6 +113,30 @@ export function AssignDialog() {
   );
 }
 
+export function HelpDialog({ session }: { session: Session }) {
+  const ceremony = useCeremony();
+  const words = useWords();
+  const close = () => ceremony.set({ dialog: null });
+  return (
+    <Dialog title={words.help} onClose={close}>
+      <ol class="help-steps">
+        {words.helpSteps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <p>{words.helpKept}</p>
+      <p>
+        {words.helpAsk(session.sender.name)} <a href={`mailto:${session.sender.email}`}>{session.sender.email}</a>
+      </p>
+      <div class="buttons">
+        <button type="button" class="button accent" onClick={close}>
+          {words.close}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
 export function IdleDialog({ session }: { session: Session }) {
   const ceremony = useCeremony();
   const words = useWords();
