@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "documents/form/form_fake.hpp"
 #include "documents/pdf/find_text.hpp"
 #include "documents/pdf/font_codes.hpp"
@@ -34,6 +36,24 @@ std::string page_fake(std::string_view content, std::string_view more) {
 
 std::vector<FoundText> found_in(const std::string& pdf, std::string_view needle) {
   return find_text(pdf, std::vector<std::string_view>{needle}).value();
+}
+
+TEST(SearchPdf, CaseAndWholeWordsAreTheNeedlesChoice) {
+  const auto pdf = rendered("# Sign\n\nsign here, designer, Sign\n");
+  const std::vector<TextNeedle> needles{{.text = "SIGN", .any_case = true},
+                                        {.text = "SIGN"},
+                                        {.text = "SIGN", .any_case = true, .whole_word = true},
+                                        {.text = "here, designer", .whole_word = true}};
+  const auto searched = search_pdf(pdf, needles).value();
+  std::map<std::size_t, int> counts;
+  for (const auto& found : searched.found) ++counts[found.needle];
+  EXPECT_EQ(counts[0], 4);
+  EXPECT_EQ(counts[1], 0);
+  EXPECT_EQ(counts[2], 3);
+  EXPECT_EQ(counts[3], 1);
+  ASSERT_EQ(searched.pages.size(), 1U);
+  EXPECT_EQ(searched.pages[0], (PageSize{612'000, 792'000}));
+  EXPECT_EQ(search_pdf("no file", {}).error().code, "pdf_unreadable");
 }
 
 TEST(FindText, EveryWordOfOurOwnDocumentIsFoundWhereAnotherReaderSeesIt) {

@@ -59,6 +59,7 @@ Result<void> correct(const EnvelopeChange& change, Recipient& mine, const Recipi
     // Whoever he is now has consented to nothing and adopted no signature.
     next.disclosure_accepted_at.reset();
     next.signature_id.clear();
+    next.user = UserId::make(change.service.random);
     delete_adoption(change.transaction, change.envelope.id, mine.guid);
     if (next.status == RecipientStatus::delivered) next.status = RecipientStatus::sent;
   }

@@ -225,7 +225,8 @@ TEST_P(CreateEnvelope, TimeAloneVoidsAndReminds) {
                                          .is_reminding = true,
                                          .reminder_delay_days = 2,
                                          .reminder_frequency_days = 1,
-                                         .expire_after_days = 5};
+                                         .expire_after_days = 5,
+                                         .expire_warn_days = 1};
   const auto envelope = create(definition).value();
   EXPECT_EQ(envelope.expires_at->text(), "2026-11-28T08:00:00Z");
   EXPECT_EQ(remind_signers(service_), 0);
@@ -235,7 +236,11 @@ TEST_P(CreateEnvelope, TimeAloneVoidsAndReminds) {
   clock_.advance(Duration::hours(24));
   EXPECT_EQ(remind_signers(service_), 1);
   EXPECT_EQ(expire_envelopes(service_), 0);
-  clock_.advance(Duration::hours(48));
+  EXPECT_EQ(warn_of_expiry(service_), 0);
+  clock_.advance(Duration::hours(24));
+  EXPECT_EQ(warn_of_expiry(service_), 1);
+  EXPECT_EQ(warn_of_expiry(service_), 0);
+  clock_.advance(Duration::hours(24));
   EXPECT_EQ(finish(presence(envelope)).error().code, "envelope_expired");
   EXPECT_EQ(expire_envelopes(service_), 1);
   EXPECT_EQ(expire_envelopes(service_), 0);

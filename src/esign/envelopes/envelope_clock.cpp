@@ -43,6 +43,35 @@ std::int64_t remind(const EsignService& service, SqlTransaction& transaction, co
   return letters;
 }
 
+std::int64_t warn(const EsignService& service, SqlTransaction& transaction, const EnvelopeId& id) {
+  const auto envelope = lock_envelope(transaction, id);
+  set_next_warning(transaction, id, std::nullopt);
+  if (!envelope || !is_under_way(*envelope)) return 0;
+  std::int64_t letters = 0;
+  for (const Recipient& one : envelope->recipients) {
+    if (!one.can_act() || !one.is_mailed() || one.email.empty()) continue;
+    ++letters;
+    ask_for_letter(transaction, service, {.purpose = LetterPurpose::expiring, .envelope = id, .recipient = one.guid, .at = *envelope->expires_at});
+  }
+  return letters;
+}
+
+using Letters = std::int64_t(const EsignService&, SqlTransaction&, const EnvelopeId&);
+
+// Each in a transaction of its own.
+std::int64_t write_letters(const EsignService& service, const std::vector<EnvelopeId>& due, Letters& write) {
+  std::int64_t letters = 0;
+  for (const EnvelopeId& id : due) {
+    std::int64_t written = 0;
+    service.database.write([&](SqlTransaction& transaction) {
+      written = write(service, transaction, id);
+      return true;
+    });
+    letters += written;
+  }
+  return letters;
+}
+
 }  // namespace
 
 std::int64_t expire_envelopes(const EsignService& service) {
@@ -60,16 +89,13 @@ std::int64_t expire_envelopes(const EsignService& service) {
 std::int64_t remind_signers(const EsignService& service) {
   std::vector<EnvelopeId> due;
   service.database.read([&](SqlReader& reader) { due = envelopes_to_remind(reader, service.clock.now(), kTickEnvelopesMax); });
-  std::int64_t letters = 0;
-  for (const EnvelopeId& id : due) {
-    std::int64_t written = 0;
-    service.database.write([&](SqlTransaction& transaction) {
-      written = remind(service, transaction, id);
-      return true;
-    });
-    letters += written;
-  }
-  return letters;
+  return write_letters(service, due, remind);
+}
+
+std::int64_t warn_of_expiry(const EsignService& service) {
+  std::vector<EnvelopeId> due;
+  service.database.read([&](SqlReader& reader) { due = envelopes_to_warn_of(reader, service.clock.now(), kTickEnvelopesMax); });
+  return write_letters(service, due, warn);
 }
 
 }  // namespace switchyard::esign

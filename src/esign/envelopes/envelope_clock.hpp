@@ -13,5 +13,7 @@ inline constexpr std::int64_t kTickEnvelopesMax = 200;
 std::int64_t expire_envelopes(const EsignService& service);
 // Writes to signers whose reminder is due; gives how many letters.
 std::int64_t remind_signers(const EsignService& service);
+// Tells those who can act that an envelope expires soon, once; gives how many letters.
+std::int64_t warn_of_expiry(const EsignService& service);
 
 }  // namespace switchyard::esign

@@ -20,6 +20,10 @@ std::vector<EnvelopeId> envelopes_to_remind(SqlReader& reader, Instant now, std:
   return ids(reader, "SELECT id FROM esign_envelopes WHERE next_reminder_at_ms <= $1 ORDER BY next_reminder_at_ms, id LIMIT $2", now, limit);
 }
 
+std::vector<EnvelopeId> envelopes_to_warn_of(SqlReader& reader, Instant now, std::int64_t limit) {
+  return ids(reader, "SELECT id FROM esign_envelopes WHERE next_warning_at_ms <= $1 ORDER BY next_warning_at_ms, id LIMIT $2", now, limit);
+}
+
 bool is_reminder_due(SqlReader& reader, const EnvelopeId& id, Instant now) {
   bool due = false;
   reader.query("SELECT 1 FROM esign_envelopes WHERE id = $1 AND next_reminder_at_ms <= $2", {std::string_view(id.text()), now.unix_ms()},

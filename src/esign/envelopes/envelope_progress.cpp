@@ -65,9 +65,11 @@ void complete_envelope(const EnvelopeChange& change) {
 void begin_sending(const EnvelopeChange& change) {
   Envelope& envelope = change.envelope;
   const auto account = find_account(change.transaction, envelope.account);
-  const std::int64_t account_days = account ? account->settings.expire_after_days : 120;
+  const AccountSettings settings = account ? account->settings : AccountSettings();
   const bool said = !envelope.notification.use_account_defaults && envelope.notification.expire_after_days > 0;
-  envelope.expires_at = change.now + days(said ? envelope.notification.expire_after_days : account_days);
+  envelope.expires_at = change.now + days(said ? envelope.notification.expire_after_days : settings.expire_after_days);
+  const std::int64_t warn_days = said ? envelope.notification.expire_warn_days : settings.expire_warn_days;
+  if (warn_days > 0) set_next_warning(change.transaction, envelope.id, *envelope.expires_at - days(warn_days));
   set_status(change, EnvelopeStatus::sent);
   note(change, EvidenceKind::sent);
   tell(change, "envelope-sent");

@@ -41,6 +41,10 @@ void set_next_reminder(SqlTransaction& transaction, const EnvelopeId& id, std::o
   transaction.execute("UPDATE esign_envelopes SET next_reminder_at_ms = $2 WHERE id = $1", {view(id.text()), ms_or_null(at)});
 }
 
+void set_next_warning(SqlTransaction& transaction, const EnvelopeId& id, std::optional<Instant> at) {
+  transaction.execute("UPDATE esign_envelopes SET next_warning_at_ms = $2 WHERE id = $1", {view(id.text()), ms_or_null(at)});
+}
+
 void insert_recipient(SqlTransaction& transaction, const EnvelopeId& envelope, const Recipient& one, std::int64_t position) {
   const std::string details = recipient_details(one);
   transaction.execute(

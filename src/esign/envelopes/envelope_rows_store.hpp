@@ -24,6 +24,8 @@ void read_envelope_contents(SqlReader& reader, Envelope& envelope);
 void insert_envelope_row(SqlTransaction& transaction, const Envelope& envelope);
 void update_envelope_row(SqlTransaction& transaction, const Envelope& envelope);
 void set_next_reminder(SqlTransaction& transaction, const EnvelopeId& id, std::optional<Instant> at);
+// When signers are told that it expires soon.
+void set_next_warning(SqlTransaction& transaction, const EnvelopeId& id, std::optional<Instant> at);
 
 // Without tabs.
 void insert_recipient(SqlTransaction& transaction, const EnvelopeId& envelope, const Recipient& recipient, std::int64_t position);
