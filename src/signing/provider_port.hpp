@@ -36,7 +36,7 @@ struct EnvelopeOrder {
   std::vector<std::pair<std::string, std::string>> custom_fields;
   std::int64_t expire_after_days = 120;
   std::int64_t remind_after_days = 3;   // 0: never.
-  std::string supplier;                 // Whose own template is laid under the papers, where the settings name one.
+  std::string supplier = {};            // Whose own template is laid under the papers, where the settings name one.
 };
 
 struct ProviderRecipient {

@@ -39,6 +39,7 @@ constexpr std::array kRows{
     Row{"TAB_PAGE_NUMBER_NOT_SPECIFIED", ErrorKind::unprocessable, "envelope_invalid"},
     Row{"TAB_OUT_OF_BOUNDS", ErrorKind::unprocessable, "envelope_invalid"},
     Row{"DOCUMENT_DOES_NOT_EXIST", ErrorKind::unprocessable, "envelope_invalid"},
+    Row{"DOCUMENT_NOT_READY", ErrorKind::unavailable, "signing_provider_unavailable"},  // Finished, not yet sealed.
     Row{"TEMPLATE_ID_INVALID", ErrorKind::unprocessable, "envelope_invalid"},
     Row{"HOURLY_APIINVOCATION_LIMIT_EXCEEDED", ErrorKind::rate_limited, "signing_rate_limited"},
     Row{"BURST_APIINVOCATION_LIMIT_EXCEEDED", ErrorKind::rate_limited, "signing_rate_limited"},
