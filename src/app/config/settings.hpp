@@ -54,6 +54,9 @@ struct Settings {
   // [signing]
   std::string signing_test = "builtin";
   std::string signing_live = "none";
+  std::string seal_file = {};
+  std::string seal_password_file = {};
+  std::string seal_time_stamp_url = {};
 
   // [docusign]
   std::string docusign_test_oauth_base_path = {};

@@ -8,6 +8,11 @@ std::span<const SettingRow> signing_rows() {
   static const std::array rows{
       SettingRow{"signing", "test", &Settings::signing_test, "Who has contracts signed in Test: builtin, docusign (see [docusign]) or none."},
       SettingRow{"signing", "live", &Settings::signing_live, "The same in Live."},
+      SettingRow{"signing", "seal_file", &Settings::seal_file,
+                 "PKCS#12 file with the key and certificate that seal finished documents. Empty: the installation makes its own, which readers of PDFs call unknown."},
+      SettingRow{"signing", "seal_password_file", &Settings::seal_password_file, "File whose first line is the password of seal_file. Empty: it has none."},
+      SettingRow{"signing", "seal_time_stamp_url", &Settings::seal_time_stamp_url,
+                 "RFC 3161 time-stamp authority, http or https. Empty: the seal has no time stamp. If it does not answer the document is sealed without one."},
       SettingRow{"docusign", "test_oauth_base_path", &Settings::docusign_test_oauth_base_path,
                  "DocuSign's login host: account-d.docusign.com (demo) or account.docusign.com; a URL of another service that speaks its language."},
       SettingRow{"docusign", "test_integration_key", &Settings::docusign_test_integration_key,

@@ -79,6 +79,7 @@ Result<outbox::JobEffect> finish(const EsignService& service, const outbox::Job&
   }
   auto finished = finish_documents(papers.documents, papers.facts, papers.lines, *service.sealing_key);
   if (!finished) return finished.error();
+  if (!finished->note.empty()) service.log.warning("sealed without a time stamp", {{"envelope.id", id->text()}, {"reason", finished->note}});
   return keep(service, *papers.envelope, std::move(finished).value());
 }
 
