@@ -7,14 +7,16 @@
 namespace switchyard::pricing {
 namespace {
 
-http::Response write_once(Database& database, const std::function<http::Response(SqlTransaction&)>& work) {
+http::Response write_once(Database& database, const std::function<ShownOnce(SqlTransaction&)>& work) {
   http::Response response;
   database.write([&](SqlTransaction& transaction) {
-    response = work(transaction);
+    response = work(transaction).sent;
     return response.status < 400;
   });
   return response;
 }
+
+outbox::StoredAnswer stored(const http::Response& response) { return {response.status, response.content_type, response.body}; }
 
 http::Response refused(const Error& error, const http::Request& request) {
   http::Response response = http::problem(error, request);
@@ -26,6 +28,14 @@ http::Response refused(const Error& error, const http::Request& request) {
 
 http::Response write_keyed(const KeyedDesk& desk, const std::string& scope, const http::Request& request, std::string_view identity,
                            const std::function<http::Response(SqlTransaction&)>& work) {
+  return write_keyed_shown_once(desk, scope, request, identity, [&](SqlTransaction& transaction) {
+    const http::Response response = work(transaction);
+    return ShownOnce{response, response};
+  });
+}
+
+http::Response write_keyed_shown_once(const KeyedDesk& desk, const std::string& scope, const http::Request& request, std::string_view identity,
+                                      const std::function<ShownOnce(SqlTransaction&)>& work) {
   const auto header = request.header("idempotency-key");
   if (!header || desk.writes == nullptr || desk.digest == nullptr) return write_once(desk.database, work);
   auto key = outbox::IdempotencyKey::parse(*header);
@@ -33,9 +43,8 @@ http::Response write_keyed(const KeyedDesk& desk, const std::string& scope, cons
   const std::string whole = fmt::format("{} {}\n{}", http::text_of(request.method), request.path, identity);
   const outbox::KeyedRequest keyed{scope, *std::move(key), sha256_bytes(*desk.digest, whole)};
   const auto answer = desk.writes->run(keyed, [&](SqlTransaction& transaction) {
-    const http::Response response = work(transaction);
-    const outbox::StoredAnswer stored{response.status, response.content_type, response.body};
-    return outbox::KeyedEffect{stored, stored};
+    const ShownOnce shown = work(transaction);
+    return outbox::KeyedEffect{stored(shown.sent), stored(shown.kept)};
   });
   if (!answer) return refused(answer.error(), request);
   http::Response response;

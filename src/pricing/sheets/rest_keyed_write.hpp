@@ -26,6 +26,13 @@ struct KeyedDesk {
 // makes two requests to one path the same, the body where nothing else is said.
 [[nodiscard]] http::Response write_keyed(const KeyedDesk& desk, const std::string& scope, const http::Request& request, std::string_view identity,
                                          const std::function<http::Response(SqlTransaction&)>& work);
+// The same where the first answer shows a secret: who asks again gets `kept`, which has null in its place.
+struct ShownOnce {
+  http::Response sent;
+  http::Response kept;
+};
+[[nodiscard]] http::Response write_keyed_shown_once(const KeyedDesk& desk, const std::string& scope, const http::Request& request, std::string_view identity,
+                                                    const std::function<ShownOnce(SqlTransaction&)>& work);
 [[nodiscard]] http::Response write_keyed(const SheetDesk& desk, const std::string& scope, const http::Request& request,
                                          const std::function<http::Response(SqlTransaction&)>& work);
 
