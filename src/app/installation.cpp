@@ -19,6 +19,7 @@
 #include "pricing/pricing_migrations.hpp"
 #include "signing/signing_migrations.hpp"
 #include "app/runtime/installation_key_store.hpp"
+#include "webhooks/webhooks_migrations.hpp"
 
 namespace switchyard::app {
 namespace {
@@ -65,6 +66,7 @@ std::vector<Migration> migrations_of(std::string_view schema) {
     append(market::market_migrations());
     append(pricing::pricing_migrations());
     append(contracting::contracting_migrations());
+    append(webhooks::webhooks_migrations());
     append(esign::esign_migrations());
     append(signing::signing_migrations());
   }

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
 #include <charconv>
 #include <cstdio>
@@ -141,10 +142,18 @@ Result<void> listen_and_serve(const ApiParts& parts, http::ServerConfig config, 
   return {};
 }
 
-void keep_events_short(Workers& workers, WebhooksPlane& test, WebhooksPlane& live) {
-  workers.add_recurring("events.forget", Duration::hours(1), [&test, &live] {
-    for (WebhooksPlane* plane : {&test, &live}) plane->forget_events();
+void look_after_webhooks(Workers& workers, WebhooksPlane& test, WebhooksPlane& live) {
+  workers.add_recurring("webhooks.forget", Duration::hours(1), [&test, &live] {
+    for (WebhooksPlane* plane : {&test, &live}) plane->forget();
   });
+  workers.add_recurring("webhooks.count", Duration::seconds(15), [&test, &live] {
+    for (WebhooksPlane* plane : {&test, &live}) plane->count();
+  });
+}
+
+// Nobody but this machine reaches a server that listens on loopback alone.
+bool is_local(const http::ServerConfig& config) {
+  return std::ranges::all_of(config.listeners, [](const http::ListenAddress& address) { return address.host == "127.0.0.1" || address.host == "::1" || address.host == "localhost"; });
 }
 
 contracting::GraphqlApi graphql_api(Installation& installation, AccessPlane& access, ContractingPlane& test, ContractingPlane& live) {
@@ -177,24 +186,26 @@ Result<void> serve_installation(const CommonOptions& common, const ServeOptions&
   auto signing = SigningPlanes::open(**installation, **access, **test, **live);
   if (!signing) return std::move(signing).error();
   signing->give_to(**test_contracting, **live_contracting);
-  WebhooksPlane test_webhooks(**installation, **test);
-  WebhooksPlane live_webhooks(**installation, **live);
+  WebhooksPlane test_webhooks(**installation, **access, **test, is_local(*config));
+  WebhooksPlane live_webhooks(**installation, **access, **live, is_local(*config));
   const contracting::GraphqlApi graphql = graphql_api(**installation, **access, **test_contracting, **live_contracting);
 
   const access::DirectoryRefresher refresher((*access)->directory, (*installation)->log());
   auto intake = Intake::open(**installation, **test, **live);
   if (!intake) return std::move(intake).error();
   Workers workers(**installation, **access, **test, **live, **test_contracting, **live_contracting);
-  keep_events_short(workers, test_webhooks, live_webhooks);
   add_signing_work(workers, *signing, **test_contracting, **live_contracting, true);
+  look_after_webhooks(workers, test_webhooks, live_webhooks);
   workers.start();
   (*intake)->start();
+  for (WebhooksPlane* plane : {&test_webhooks, &live_webhooks}) plane->start();
   std::atomic<bool> draining{false};
   const ApiParts parts{.installation = **installation, .access = **access, .test = **test, .live = **live, .test_contracting = **test_contracting, .live_contracting = **live_contracting,
                        .test_webhooks = test_webhooks, .live_webhooks = live_webhooks, .signing = *signing, .graphql = graphql,
                        .intake = **intake, .draining = draining};
   const std::string public_url = without_slash(options.public_url.empty() ? (*installation)->settings().public_url : options.public_url);
   auto served = listen_and_serve(parts, std::move(*config), public_url, draining);
+  for (WebhooksPlane* plane : {&test_webhooks, &live_webhooks}) plane->stop();
   (*intake)->stop();
   workers.stop();
   return served;
@@ -227,6 +238,8 @@ int work(const CommonOptions& common) {
   signing->give_to(**test_contracting, **live_contracting);
   auto intake = Intake::open(**installation, **test, **live);
   if (!intake) return refuse(common, intake.error());
+  WebhooksPlane test_webhooks(**installation, **access, **test, false);
+  WebhooksPlane live_webhooks(**installation, **access, **live, false);
   Workers workers(**installation, **access, **test, **live, **test_contracting, **live_contracting);
   // Without a public URL it is not known where the built-in service and our links are: jobs of signing are left to other nodes.
   const std::string public_url = without_slash((*installation)->settings().public_url);
@@ -236,12 +249,15 @@ int work(const CommonOptions& common) {
     auto connected = signing->connect({.public_url = public_url, .own_url = {}});
     if (!connected) return refuse(common, connected.error());
   }
+  look_after_webhooks(workers, test_webhooks, live_webhooks);
   workers.start();
   (*intake)->start();
+  for (WebhooksPlane* plane : {&test_webhooks, &live_webhooks}) plane->start();
   fmt::print("working\n");
   std::fflush(stdout);
   while (wait_for_signal() == Signal::reload) {
   }
+  for (WebhooksPlane* plane : {&test_webhooks, &live_webhooks}) plane->stop();
   (*intake)->stop();
   workers.stop();
   return kDone;

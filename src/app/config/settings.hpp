@@ -20,6 +20,8 @@ struct Settings {
   std::string tls_key = {};
   std::int64_t io_threads = 0;
   std::int64_t worker_threads = 64;
+  std::string webhooks_test_loopback = "auto";
+  std::string webhooks_certificate_authorities;
   std::int64_t connections_max = 10'000;
   std::int64_t head_timeout_ms = 10'000;
   std::int64_t body_timeout_ms = 30'000;

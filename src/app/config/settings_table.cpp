@@ -63,6 +63,10 @@ std::span<const SettingRow> general_rows() {
       SettingRow{"intake", "mail_senders", &Settings::mail_senders,
                  "Whose mail is read, ADDRESS=SUPPLIER or @DOMAIN=SUPPLIER each; its sheets must be of that supplier. Let your mail server refuse forged senders."},
       SettingRow{"intake", "settle_seconds", &Settings::settle_seconds, "A file that has not changed for so long is whole. Better: upload under another name and rename.", 0, 3'600},
+      SettingRow{"webhooks", "test_loopback", &Settings::webhooks_test_loopback,
+                 "yes, no or auto: whether endpoints of Test may be on this machine, over http too. auto: where all listeners are loopback. Never those of Live."},
+      SettingRow{"webhooks", "certificate_authorities", &Settings::webhooks_certificate_authorities,
+                 "PEM file of those whose certificates endpoints may show. Empty: the system's."},
       SettingRow{"log", "level", &Settings::log_level, "debug, info, warning or error. Logs are JSON lines on standard error."},
       SettingRow{"log", "access_log", &Settings::access_log, "A line a request. Off: only what goes wrong is logged; metrics count the rest."},
   };

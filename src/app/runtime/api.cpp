@@ -26,6 +26,8 @@
 #include "pricing/terms/rest_price_terms.hpp"
 #include "signing/rest_connect.hpp"
 #include "signing/rest_sign_links.hpp"
+#include "webhooks/deliveries/rest_deliveries.hpp"
+#include "webhooks/endpoints/rest_endpoints.hpp"
 
 namespace switchyard::app {
 namespace {
@@ -96,6 +98,9 @@ http::Router build_router(const ApiParts& parts) {
   add_business_routes(router, parts);
   add_contracting_routes(router, parts);
   add_signing_routes(router, parts);
+  const auto endpoint_desk = [parts](EnvironmentName name) { return parts.webhooks(name).endpoints(); };
+  webhooks::add_endpoint_routes(router, parts.access.authenticator, endpoint_desk);
+  webhooks::add_delivery_routes(router, parts.access.authenticator, endpoint_desk);
   webhooks::add_event_routes(router, parts.access.authenticator, [parts](EnvironmentName name) { return parts.webhooks(name).feed(); });
   return router;
 }

@@ -6,14 +6,11 @@
 #include "webhooks/feed/feed_reader.hpp"
 
 namespace switchyard::webhooks {
-namespace {
 
-bool wants(const Endpoint& endpoint, const outbox::Event& event) {
+bool wants_event(const Endpoint& endpoint, const outbox::Event& event) {
   if (event.type == kTestEvent) return event.subject == endpoint.id.text();
   return takes_type(endpoint.event_types, event.type);
 }
-
-}  // namespace
 
 FannedOut fan_out(SqlTransaction& transaction, SecurityClock clock, Random& random, int limit) {
   const std::vector<outbox::Event> events = outbox::events_after(transaction, lock_fan_out(transaction), limit);
@@ -26,7 +23,7 @@ FannedOut fan_out(SqlTransaction& transaction, SecurityClock clock, Random& rand
     auto known = endpoints.find(*event.audience);
     if (known == endpoints.end()) known = endpoints.emplace(*event.audience, gathering_endpoints(transaction, *event.audience)).first;
     for (const Endpoint& endpoint : known->second) {
-      if (wants(endpoint, event) && queue_delivery(transaction, endpoint, event, make_id<DeliveryTag>(now, random), now)) done.endpoints.insert(endpoint.id);
+      if (wants_event(endpoint, event) && queue_delivery(transaction, endpoint, event, make_id<DeliveryTag>(now, random), now)) done.endpoints.insert(endpoint.id);
     }
   }
   set_fan_out(transaction, events.back().number);

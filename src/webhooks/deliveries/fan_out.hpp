@@ -11,6 +11,9 @@
 
 namespace switchyard::webhooks {
 
+// Whether its types take the event; a test is for its own endpoint alone.
+[[nodiscard]] bool wants_event(const Endpoint& endpoint, const outbox::Event& event);
+
 // The next events, at most `limit`: each becomes a delivery for every endpoint of its partner that gathers and wants its type, once, in one transaction with
 // the mark of how far it went. At no events there is nothing new.
 struct FannedOut {

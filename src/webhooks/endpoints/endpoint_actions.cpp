@@ -4,6 +4,7 @@
 
 #include "outbox/event_feed.hpp"
 #include "webhooks/deliveries/delivery_store.hpp"
+#include "webhooks/deliveries/fan_out.hpp"
 #include "webhooks/deliveries/signature.hpp"
 #include "webhooks/endpoints/endpoint_secrets.hpp"
 #include "webhooks/endpoints/endpoint_store.hpp"
@@ -144,7 +145,7 @@ Result<std::int64_t> recover_endpoint(SqlTransaction& transaction, const Endpoin
   std::int64_t queued = 0;
   std::int64_t after = outbox::number_before(transaction, filter.partner, since);
   for (FeedPage page = read_page(transaction, filter, after, kRecoveredAtOnce); page.next != after; page = read_page(transaction, filter, after, kRecoveredAtOnce)) {
-    for (const outbox::Event& event : page.events) queued += queue_missed(transaction, *endpoint, event, make_id<DeliveryTag>(now, desk.random), now) ? 1 : 0;
+    for (const outbox::Event& event : page.events) queued += wants_event(*endpoint, event) && queue_missed(transaction, *endpoint, event, make_id<DeliveryTag>(now, desk.random), now) ? 1 : 0;
     after = page.next;
   }
   make_active(*endpoint);
