@@ -1,5 +1,5 @@
 #include "esign/ceremony/authentication.hpp"
-#include "esign/ceremony/ceremony_fixture_fake.hpp"
+#include "esign/ceremony/rest_ceremony_fixture_fake.hpp"
 #include "esign/ceremony/letter_writer.hpp"
 
 namespace switchyard::esign {

@@ -1,4 +1,4 @@
-#include "esign/ceremony/ceremony_fixture_fake.hpp"
+#include "esign/ceremony/rest_ceremony_fixture_fake.hpp"
 
 namespace switchyard::esign {
 namespace {
