@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "esign/envelopes/envelope_store.hpp"
+
 namespace switchyard::esign {
 namespace {
 
@@ -56,6 +58,11 @@ std::vector<MissingTab> missing_of(const Error& error, const Standing& standing)
 }
 
 }  // namespace
+
+bool lock_for_act(SqlTransaction& transaction, std::string_view secret_sha256) {
+  const auto session = find_session_by_secret(transaction, secret_sha256);
+  return session && lock_envelope(transaction, session->envelope).has_value();
+}
 
 void note_activity(SqlTransaction& transaction, Standing& standing) {
   const Instant until = standing.now + idle_time(standing.account);

@@ -52,6 +52,7 @@ Result<void> record_coming(SqlTransaction& transaction, const Ceremony& ceremony
 // Of a view that may be opened now.
 Opening begin(SqlTransaction& transaction, const Ceremony& ceremony, const View& view, const Visitor& visitor) {
   const auto account = find_account(transaction, view.account);
+  static_cast<void>(lock_envelope(transaction, view.envelope));
   const auto envelope = find_envelope(transaction, view.account, view.envelope);
   const Recipient* recipient = envelope ? envelope->recipient(view.recipient) : nullptr;
   const std::string language = language_for(recipient == nullptr ? "" : recipient->language, visitor.accept_language);
@@ -86,7 +87,7 @@ std::string language_for(std::string_view recipient_language, std::string_view a
 Opening open_view(const Ceremony& ceremony, std::string_view token, const Visitor& visitor) {
   const std::string hash = sha256_hex(ceremony.service.jose, token);
   Opening opening = closed(nullptr, "view_unknown", "exception", language_for("", visitor.accept_language));
-  ceremony.service.database.write([&](SqlTransaction& transaction) {
+  ceremony.service.database.write_read_committed([&](SqlTransaction& transaction) {
     const std::string language = language_for("", visitor.accept_language);
     opening = closed(nullptr, "view_unknown", "exception", language);
     const auto view = find_view(transaction, hash);
@@ -132,7 +133,7 @@ std::variant<LetterDoor, ClosedDoor> look_at_letter(const Ceremony& ceremony, st
 Opening open_letter(const Ceremony& ceremony, std::string_view token, const Visitor& visitor) {
   const std::string hash = sha256_hex(ceremony.service.jose, token);
   Opening opening = closed(nullptr, "view_unknown", "exception", language_for("", visitor.accept_language));
-  ceremony.service.database.write([&](SqlTransaction& transaction) {
+  ceremony.service.database.write_read_committed([&](SqlTransaction& transaction) {
     opening = closed(nullptr, "view_unknown", "exception", language_for("", visitor.accept_language));
     const auto view = find_view(transaction, hash);
     if (!view || view->kind != ViewKind::letter || view->revoked_at || ceremony.service.security_clock.now() >= view->expires_at) return true;

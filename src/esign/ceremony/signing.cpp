@@ -163,7 +163,16 @@ Outcome<SessionEnd> close_session(const Ceremony& ceremony, std::string_view sec
 }
 
 Outcome<Standing> extend(const Ceremony& ceremony, std::string_view secret_sha256) {
-  return act<Standing>(ceremony, secret_sha256, [](SqlTransaction&, Standing& standing) -> Outcome<Standing> { return standing; });
+  auto standing = look(ceremony, secret_sha256);
+  if (!standing) return standing;
+  const Instant until = standing->now + idle_time(standing->account);
+  if (until - standing->session.idle_until < kIdleGrain) return standing;
+  ceremony.service.database.write_read_committed([&](SqlTransaction& transaction) {
+    move_idle_until(transaction, standing->session.session_id, until);
+    return true;
+  });
+  standing->session.idle_until = until;
+  return standing;
 }
 
 Outcome<Standing> look(const Ceremony& ceremony, std::string_view secret_sha256) {
