@@ -96,6 +96,7 @@ void add_vary(Response& response, std::string_view name) {
 }
 
 void finish_answer(Response& response, const Request& request, const Route* route, Effort effort) {
+  if (route != nullptr && route->reshape_problem != nullptr && response.content_type == "application/problem+json") route->reshape_problem(response);
   if (response.status == 204 || response.status == 304) drop_body(response);
   if (response.etag_from_body && response.status == 200 && response.stream == nullptr && is_read(request) && find_header(response, "etag") == nullptr) {
     response.set_header("etag", entity_tag_of(response.body));

@@ -56,6 +56,17 @@ std::string gunzipped(const std::string& bytes) {
   return out;
 }
 
+TEST(AnswerFinish, APathOfAnotherProtocolSaysTheEdgesRefusalInItsOwnWords) {
+  Route route;
+  route.reshape_problem = [](Response& response) { response.body = "{\"errorCode\":\"" + std::to_string(response.status) + "\"}"; };
+  Response refused = problem_with_status(413, Error{ErrorKind::too_large, "body_too_large", "Too large."}, "r1");
+  finish_answer(refused, asking(), &route, Effort::quick);
+  EXPECT_EQ(refused.body, "{\"errorCode\":\"413\"}");
+  Response served = json(200, "{}");
+  finish_answer(served, asking(), &route, Effort::quick);
+  EXPECT_EQ(served.body, "{}");
+}
+
 TEST(Compression, IsDoneOnRequestAndSaysSo) {
   const Response br = finished(asking({{"accept-encoding", "gzip, deflate, br"}}));
   EXPECT_EQ(header_of(br, "content-encoding"), "br");

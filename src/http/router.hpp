@@ -38,6 +38,8 @@ struct Route {
   std::vector<std::string> content_types = {"application/json"};  // Taken for a body; others get 415. Empty: any.
   std::vector<std::string> answers = {"application/json"};         // What it can answer with; an Accept that excludes all gets 406.
   Cors cors = Cors::none;
+  // Says the edge's own refusals and failures on this route (problem+json) in the words of another protocol; null: as they are.
+  void (*reshape_problem)(Response&) = nullptr;
   std::string name = {};  // For logs, metrics and the test that walks every route; default "METHOD pattern".
 };
 

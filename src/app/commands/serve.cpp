@@ -116,6 +116,14 @@ std::string without_slash(std::string url) {
   return url;
 }
 
+void announce(const Installation& installation, const std::vector<http::ListenAddress>& bound, const std::string& public_url) {
+  ListeningServer server{.public_url = public_url, .urls = {}};
+  for (const http::ListenAddress& address : bound) server.urls.push_back(url_of(address));
+  write_listening_file(installation.data_directory(), server);
+  for (const std::string& url : server.urls) fmt::print("listening on {}\n", url);
+  std::fflush(stdout);
+}
+
 // Listens, says where, and serves until a signal comes.
 Result<void> listen_and_serve(const ApiParts& parts, http::ServerConfig config, const std::string& public_url, std::atomic<bool>& draining) {
   Installation& installation = parts.installation;
@@ -136,6 +144,7 @@ Result<void> listen_and_serve(const ApiParts& parts, http::ServerConfig config, 
   for (const http::ListenAddress& address : bound) fmt::print("listening on {}\n", url_of(address));
   std::fflush(stdout);
   run_until_stopped(server, installation.log());
+  remove_listening_file(installation.data_directory());
   draining.store(true);
   for (WebhooksPlane* plane : {&parts.test_webhooks, &parts.live_webhooks}) plane->silence();
   server.stop(Duration::milliseconds(installation.settings().drain_timeout_ms));
