@@ -66,7 +66,7 @@ Result<std::optional<std::int64_t>> whole_number_of(const http::JsonValue& objec
   return std::optional(number);
 }
 
-Result<std::optional<std::int64_t>> hundredths_of(const http::JsonValue& object, std::string_view name) {
+Result<std::optional<std::int64_t>> thousandths_of(const http::JsonValue& object, std::string_view name) {
   const std::string word = word_of(object, name);
   std::string_view text = trimmed(word);
   if (text.empty()) return std::optional<std::int64_t>();
@@ -77,7 +77,7 @@ Result<std::optional<std::int64_t>> hundredths_of(const http::JsonValue& object,
   std::string fraction(point == std::string_view::npos ? std::string_view() : text.substr(point + 1));
   const auto digits_only = [](std::string_view part) { return std::ranges::all_of(part, [](char c) { return c >= '0' && c <= '9'; }); };
   if (whole.size() > 6 || (whole.empty() && fraction.empty()) || !digits_only(whole) || !digits_only(fraction)) return wrong(name, word, "a number up to 999999");
-  fraction.resize(2, '0');
+  fraction.resize(3, '0');
   const std::string digits = std::string(whole) + fraction;
   std::int64_t number = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), number);

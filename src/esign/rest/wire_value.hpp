@@ -24,8 +24,8 @@ namespace switchyard::esign {
 [[nodiscard]] bool flag_of(const http::JsonValue& object, std::string_view name, bool otherwise = false);
 // INVALID_REQUEST_BODY where it is there and no whole number in the range.
 Result<std::optional<std::int64_t>> whole_number_of(const http::JsonValue& object, std::string_view name, std::int64_t min, std::int64_t max);
-// In hundredths ("120", "120.5", 12.25): positions and offsets. Refused as whole_number_of.
-Result<std::optional<std::int64_t>> hundredths_of(const http::JsonValue& object, std::string_view name);
+// In thousandths ("120", "120.5", 12.25): positions and offsets. Refused as whole_number_of.
+Result<std::optional<std::int64_t>> thousandths_of(const http::JsonValue& object, std::string_view name);
 // The items of an array, or the one object where an array was meant; empty where absent. Items that are no objects are left out.
 [[nodiscard]] std::vector<const http::JsonValue*> objects_of(const http::JsonValue& object, std::string_view name);
 // Null where it is no object.

@@ -25,13 +25,13 @@ TEST(WireValue, TheSdksTextsForNothingCountAsAbsentWhereNothingIsMeant) {
   EXPECT_FALSE(has_value(sent, "email"));
 }
 
-TEST(WireValue, PositionsAreHundredths) {
-  const auto sent = body(R"({"a":"120.5","b":-4,"c":"12.349","d":"twelve","e":".5"})");
-  EXPECT_EQ(*hundredths_of(sent, "a"), std::optional<std::int64_t>(12050));
-  EXPECT_EQ(*hundredths_of(sent, "b"), std::optional<std::int64_t>(-400));
-  EXPECT_EQ(*hundredths_of(sent, "c"), std::optional<std::int64_t>(1234));
-  EXPECT_EQ(hundredths_of(sent, "d").error().code, "INVALID_REQUEST_BODY");
-  EXPECT_EQ(*hundredths_of(sent, "e"), std::optional<std::int64_t>(50));
+TEST(WireValue, PositionsAreThousandths) {
+  const auto sent = body(R"({"a":"120.5","b":-4,"c":"12.3499","d":"twelve","e":".5"})");
+  EXPECT_EQ(*thousandths_of(sent, "a"), std::optional<std::int64_t>(120500));
+  EXPECT_EQ(*thousandths_of(sent, "b"), std::optional<std::int64_t>(-4000));
+  EXPECT_EQ(*thousandths_of(sent, "c"), std::optional<std::int64_t>(12349));
+  EXPECT_EQ(thousandths_of(sent, "d").error().code, "INVALID_REQUEST_BODY");
+  EXPECT_EQ(*thousandths_of(sent, "e"), std::optional<std::int64_t>(500));
 }
 
 TEST(WireValue, AListMayBeAnArrayOrWordsApartByCommas) {
