@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "esign/accounts/account_desk.hpp"
+#include "esign/envelopes/envelope_store.hpp"
 #include "esign/esign_refusal.hpp"
 #include "esign/rest/esign_answer.hpp"
 #include "esign/rest/wire_value.hpp"
@@ -88,6 +89,15 @@ Result<EnvelopeId> envelope_id_of(const Call& call) {
   auto id = EnvelopeId::parse(call.capture(0));
   if (!id) return esign_refusal("ENVELOPE_DOES_NOT_EXIST");
   return *std::move(id);
+}
+
+Result<Envelope> envelope_of(const Call& call) {
+  const auto id = envelope_id_of(call);
+  if (!id) return id.error();
+  std::optional<Envelope> envelope;
+  call.service.database.read([&](SqlReader& reader) { envelope = find_envelope(reader, call.account, *id); });
+  if (!envelope) return esign_refusal("ENVELOPE_DOES_NOT_EXIST");
+  return *std::move(envelope);
 }
 
 }  // namespace switchyard::esign

@@ -9,6 +9,7 @@
 
 #include "esign/accounts/access_tokens.hpp"
 #include "esign/accounts/account.hpp"
+#include "esign/envelopes/envelope.hpp"
 #include "esign/rest/call_limits.hpp"
 #include "esign/rest/wire_query.hpp"
 #include "esign/service.hpp"
@@ -58,7 +59,8 @@ class EsignGate {
   CallLimits& limits_;
 };
 
-// The envelope of the call's first capture; ENVELOPE_DOES_NOT_EXIST.
+// Of the call's first capture; ENVELOPE_DOES_NOT_EXIST.
 Result<EnvelopeId> envelope_id_of(const Call& call);
+Result<Envelope> envelope_of(const Call& call);
 
 }  // namespace switchyard::esign
