@@ -14,7 +14,9 @@
 #include "contracting/contracting_migrations.hpp"
 #include "esign/esign_migrations.hpp"
 #include "http/json_writer.hpp"
+#include "esign/esign_migrations.hpp"
 #include "market/market_store.hpp"
+#include "notices/notices_migrations.hpp"
 #include "outbox/outbox.hpp"
 #include "pricing/pricing_migrations.hpp"
 #include "signing/signing_migrations.hpp"
@@ -69,6 +71,8 @@ std::vector<Migration> migrations_of(std::string_view schema) {
     append(webhooks::webhooks_migrations());
     append(esign::esign_migrations());
     append(signing::signing_migrations());
+    append(esign::esign_migrations());
+    append(notices::notices_migrations());
   }
   return all;
 }

@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <string>
 
+#include "esign/envelopes/envelope_store.hpp"
+#include "esign/esign_refusal.hpp"
+#include "esign/rest/base64.hpp"
 #include "esign/rest/definition_json.hpp"
 #include "esign/rest/envelope_json.hpp"
 #include "esign/rest/recipient_json.hpp"
@@ -66,7 +69,12 @@ void write_settings(http::JsonWriter& json, const Envelope& envelope) {
   if (!envelope.voided_reason.empty()) json.member("voidedReason", envelope.voided_reason);
 }
 
-void write_document(http::JsonWriter& json, const std::string& uri, const Document& document) {
+// The n-th file's bytes, where files are shown at all.
+void write_bytes(http::JsonWriter& json, const std::vector<DownloadedFile>* files, std::size_t index) {
+  if (files != nullptr && index < files->size()) json.member("PDFBytes", encode_base64((*files)[index].bytes));
+}
+
+void write_document(http::JsonWriter& json, const std::string& uri, const Document& document, const std::vector<DownloadedFile>* files, std::size_t index) {
   json.begin_object()
       .member("documentId", document.document_id)
       .member("documentIdGuid", document.guid.text())
@@ -85,7 +93,9 @@ void write_document(http::JsonWriter& json, const std::string& uri, const Docume
   for (std::int64_t page = 1; page <= document.pages; ++page) {
     json.begin_object().member("pageId", document.guid.text() + "-" + std::to_string(page)).member("sequence", std::to_string(page)).end_object();
   }
-  json.end_array().end_object();
+  json.end_array();
+  write_bytes(json, files, index);
+  json.end_object();
 }
 
 }  // namespace
@@ -102,10 +112,11 @@ EnvelopeShown envelope_shown(const std::vector<std::string>& include) {
   return shown;
 }
 
-void write_document_list(http::JsonWriter& json, const Envelope& envelope) {
+void write_document_list(http::JsonWriter& json, const Envelope& envelope, const std::vector<DownloadedFile>* files) {
   const std::string uri = "/envelopes/" + envelope.id.text();
   json.begin_array();
-  for (const Document& document : envelope.documents) write_document(json, uri, document);
+  std::size_t index = 0;
+  for (const Document& document : envelope.documents) write_document(json, uri, document, files, index++);
   json.begin_object()
       .member("documentId", "certificate")
       .member("name", "Summary")
@@ -115,9 +126,9 @@ void write_document_list(http::JsonWriter& json, const Envelope& envelope) {
       .member("containsPdfFormFields", "false")
       .member("display", "inline")
       .member("includeInDownload", "true")
-      .member("signerMustAcknowledge", "no_interaction")
-      .end_object();
-  json.end_array();
+      .member("signerMustAcknowledge", "no_interaction");
+  write_bytes(json, files, index);
+  json.end_object().end_array();
 }
 
 void write_documents(http::JsonWriter& json, const Envelope& envelope) {
@@ -146,9 +157,31 @@ void write_envelope(http::JsonWriter& json, const Envelope& envelope, const Enve
   }
   if (shown.documents) {
     json.key("envelopeDocuments");
-    write_document_list(json, envelope);
+    write_document_list(json, envelope, shown.files);
   }
   json.end_object();
+}
+
+Result<std::string> envelope_summary(const EsignService& service, const AccountId& account, const EnvelopeId& id, const EventNotification& notification) {
+  std::optional<Envelope> envelope;
+  service.database.read([&](SqlReader& reader) { envelope = find_envelope(reader, account, id); });
+  if (!envelope) return esign_refusal("ENVELOPE_DOES_NOT_EXIST");
+  EnvelopeShown shown = envelope_shown(notification.include);
+  shown.secrets = false;
+  if (!notification.has_event_data) shown.recipients = shown.tabs = shown.custom_fields = shown.documents = true;
+  std::vector<DownloadedFile> files;
+  const bool wants_files = notification.includes_documents || (notification.has_event_data && shown.documents);
+  if (wants_files && envelope->status == EnvelopeStatus::completed) {
+    auto all = download_all(service, *envelope);
+    if (!all) return std::move(all).error();
+    files = *std::move(all);
+    if (!notification.includes_certificate && !files.empty()) files.pop_back();
+    shown.documents = true;
+    shown.files = &files;
+  }
+  http::JsonWriter json(4096);
+  write_envelope(json, *envelope, shown);
+  return std::move(json).text();
 }
 
 }  // namespace switchyard::esign
