@@ -14,6 +14,7 @@
 #include "app/runtime/api.hpp"
 #include "app/runtime/contracting_plane.hpp"
 #include "app/runtime/environment.hpp"
+#include "app/runtime/esign_plane.hpp"
 #include "app/runtime/file_digest.hpp"
 #include "app/runtime/intake.hpp"
 #include "app/runtime/signing_work.hpp"
@@ -124,12 +125,17 @@ void announce(const Installation& installation, const std::vector<http::ListenAd
   std::fflush(stdout);
 }
 
+// With port 0 the URL is known only once it listens, and nobody else knows the port before it is printed: empty.
+std::string first_known_url(const http::ServerConfig& config) {
+  const bool port_known = !config.listeners.empty() && config.listeners.front().port != 0;
+  return port_known ? url_of(config.listeners.front()) : std::string();
+}
+
 // Listens, says where, and serves until a signal comes.
 Result<void> listen_and_serve(const ApiParts& parts, http::ServerConfig config, const std::string& public_url, std::atomic<bool>& draining) {
   Installation& installation = parts.installation;
-  // With port 0 the URL is known only once it listens; nobody else knows the port before it is printed.
-  const bool port_known = !config.listeners.empty() && config.listeners.front().port != 0;
-  const std::string first_url = port_known ? url_of(config.listeners.front()) : std::string();
+  const std::string first_url = first_known_url(config);
+  const bool port_known = !first_url.empty();
   parts.access.settings.issuer = public_url.empty() ? first_url : public_url;
   const std::string self_made = config.tls_certificate_file == self_made_certificate(installation) ? config.tls_certificate_file : std::string();
   http::Server server(std::move(config), build_router(parts),
@@ -163,6 +169,37 @@ void look_after_webhooks(Workers& workers, WebhooksPlane& test, WebhooksPlane& l
 // Nobody but this machine reaches a server that listens on loopback alone.
 bool is_local(const http::ServerConfig& config) {
   return std::ranges::all_of(config.listeners, [](const http::ListenAddress& address) { return address.host == "127.0.0.1" || address.host == "::1" || address.host == "localhost"; });
+}
+
+struct EsignPlanes {
+  std::unique_ptr<EsignPlane> test;
+  std::unique_ptr<EsignPlane> live;
+
+  void use_public_url(const std::string& url) const {
+    for (EsignPlane* plane : {test.get(), live.get()}) plane->use_public_url(url);
+  }
+};
+
+// `url` is the base of links, as far as it is known.
+Result<EsignPlanes> open_esign(Installation& installation, AccessPlane& access, Environment& test, Environment& live, const std::string& url) {
+  auto test_plane = EsignPlane::open(installation, access, test);
+  if (!test_plane) return std::move(test_plane).error();
+  auto live_plane = EsignPlane::open(installation, access, live);
+  if (!live_plane) return std::move(live_plane).error();
+  EsignPlanes planes{*std::move(test_plane), *std::move(live_plane)};
+  planes.use_public_url(url);
+  return planes;
+}
+
+void run_esign(Workers& workers, const EsignPlanes& planes) {
+  planes.test->add_jobs(workers.runner(EnvironmentName::test));
+  planes.live->add_jobs(workers.runner(EnvironmentName::live));
+  workers.add_recurring("esign.tick", Duration::seconds(5), [&planes] {
+    for (EsignPlane* plane : {planes.test.get(), planes.live.get()}) plane->tick();
+  });
+  workers.add_recurring("esign.sweep", Duration::minutes(10), [&planes] {
+    for (EsignPlane* plane : {planes.test.get(), planes.live.get()}) plane->sweep();
+  });
 }
 
 contracting::GraphqlApi graphql_api(Installation& installation, AccessPlane& access, ContractingPlane& test, ContractingPlane& live) {

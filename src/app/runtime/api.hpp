@@ -7,6 +7,7 @@
 #include "app/runtime/access_plane.hpp"
 #include "app/runtime/contracting_plane.hpp"
 #include "app/runtime/environment.hpp"
+#include "app/runtime/esign_plane.hpp"
 #include "app/runtime/intake.hpp"
 #include "app/runtime/signing_work.hpp"
 #include "app/runtime/webhooks_plane.hpp"
@@ -28,10 +29,12 @@ struct ApiParts {
   const SigningPlanes& signing;
   const contracting::GraphqlApi& graphql;
   Intake& intake;
+  const std::string& public_url;       // As configured, without a slash at its end; empty where none was.
   const std::atomic<bool>& draining;   // Set at SIGTERM: /readyz says so, so that a balancer sends no more.
 
   [[nodiscard]] Environment& environment(EnvironmentName name) const { return name == EnvironmentName::test ? test : live; }
   [[nodiscard]] WebhooksPlane& webhooks(EnvironmentName name) const { return name == EnvironmentName::test ? test_webhooks : live_webhooks; }
+  [[nodiscard]] EsignPlane& esign(EnvironmentName name) const { return name == EnvironmentName::test ? test_esign : live_esign; }
   [[nodiscard]] ContractingPlane& contracting(EnvironmentName name) const { return name == EnvironmentName::test ? test_contracting : live_contracting; }
 };
 
