@@ -14,7 +14,6 @@
 #include "contracting/contracting_migrations.hpp"
 #include "esign/esign_migrations.hpp"
 #include "http/json_writer.hpp"
-#include "esign/esign_migrations.hpp"
 #include "market/market_store.hpp"
 #include "notices/notices_migrations.hpp"
 #include "outbox/outbox.hpp"
@@ -71,7 +70,6 @@ std::vector<Migration> migrations_of(std::string_view schema) {
     append(webhooks::webhooks_migrations());
     append(esign::esign_migrations());
     append(signing::signing_migrations());
-    append(esign::esign_migrations());
     append(notices::notices_migrations());
   }
   return all;

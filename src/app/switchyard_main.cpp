@@ -25,6 +25,7 @@ int run(int argc, char** argv) {
   add_price_commands(root, chosen);
   add_layout_commands(root, chosen);
   add_quote_commands(root, chosen);
+  add_esign_commands(root, chosen);
   add_evidence_commands(root, chosen);
   try {
     root.parse(argc, argv);

@@ -35,6 +35,7 @@ void add_partner_commands(CLI::App& root, Chosen& chosen);     // partner operat
 void add_price_commands(CLI::App& root, Chosen& chosen);       // prices aliases suppliers market
 void add_layout_commands(CLI::App& root, Chosen& chosen);      // layouts
 void add_quote_commands(CLI::App& root, Chosen& chosen);       // quotes
+void add_esign_commands(CLI::App& root, Chosen& chosen);     // esign
 void add_evidence_commands(CLI::App& root, Chosen& chosen);    // evidence
 
 // --data and its kin on one sub-command, so that they may stand behind it.

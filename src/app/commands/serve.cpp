@@ -17,6 +17,7 @@
 #include "app/runtime/esign_plane.hpp"
 #include "app/runtime/file_digest.hpp"
 #include "app/runtime/intake.hpp"
+#include "app/runtime/listening_file.hpp"
 #include "app/runtime/signing_work.hpp"
 #include "app/runtime/webhooks_plane.hpp"
 #include "app/runtime/workers.hpp"
@@ -145,10 +146,10 @@ Result<void> listen_and_serve(const ApiParts& parts, http::ServerConfig config, 
   if (!started) return started;
   const auto bound = server.listening();
   if (public_url.empty() && !port_known && !bound.empty()) parts.access.settings.issuer = url_of(bound.front());
+  parts.esign.use_public_url(parts.access.settings.issuer);
   auto signers = parts.signing.connect(signing_addresses(parts.access.settings.issuer, bound, self_made));
   if (!signers) installation.log().error("nothing can be signed", {{"code", std::string_view(signers.error().code)}, {"error", std::string_view(signers.error().message)}});
-  for (const http::ListenAddress& address : bound) fmt::print("listening on {}\n", url_of(address));
-  std::fflush(stdout);
+  announce(installation, bound, public_url);
   run_until_stopped(server, installation.log());
   remove_listening_file(installation.data_directory());
   draining.store(true);
@@ -169,37 +170,6 @@ void look_after_webhooks(Workers& workers, WebhooksPlane& test, WebhooksPlane& l
 // Nobody but this machine reaches a server that listens on loopback alone.
 bool is_local(const http::ServerConfig& config) {
   return std::ranges::all_of(config.listeners, [](const http::ListenAddress& address) { return address.host == "127.0.0.1" || address.host == "::1" || address.host == "localhost"; });
-}
-
-struct EsignPlanes {
-  std::unique_ptr<EsignPlane> test;
-  std::unique_ptr<EsignPlane> live;
-
-  void use_public_url(const std::string& url) const {
-    for (EsignPlane* plane : {test.get(), live.get()}) plane->use_public_url(url);
-  }
-};
-
-// `url` is the base of links, as far as it is known.
-Result<EsignPlanes> open_esign(Installation& installation, AccessPlane& access, Environment& test, Environment& live, const std::string& url) {
-  auto test_plane = EsignPlane::open(installation, access, test);
-  if (!test_plane) return std::move(test_plane).error();
-  auto live_plane = EsignPlane::open(installation, access, live);
-  if (!live_plane) return std::move(live_plane).error();
-  EsignPlanes planes{*std::move(test_plane), *std::move(live_plane)};
-  planes.use_public_url(url);
-  return planes;
-}
-
-void run_esign(Workers& workers, const EsignPlanes& planes) {
-  planes.test->add_jobs(workers.runner(EnvironmentName::test));
-  planes.live->add_jobs(workers.runner(EnvironmentName::live));
-  workers.add_recurring("esign.tick", Duration::seconds(5), [&planes] {
-    for (EsignPlane* plane : {planes.test.get(), planes.live.get()}) plane->tick();
-  });
-  workers.add_recurring("esign.sweep", Duration::minutes(10), [&planes] {
-    for (EsignPlane* plane : {planes.test.get(), planes.live.get()}) plane->sweep();
-  });
 }
 
 contracting::GraphqlApi graphql_api(Installation& installation, AccessPlane& access, ContractingPlane& test, ContractingPlane& live) {
@@ -232,6 +202,10 @@ Result<void> serve_installation(const CommonOptions& common, const ServeOptions&
   auto signing = SigningPlanes::open(**installation, **access, **test, **live);
   if (!signing) return std::move(signing).error();
   signing->give_to(**test_contracting, **live_contracting);
+  const std::string public_url = without_slash(options.public_url.empty() ? (*installation)->settings().public_url : options.public_url);
+  auto esign = EsignPlanes::open(**installation, **access, **test, **live);
+  if (!esign) return std::move(esign).error();
+  esign->use_public_url(public_url.empty() ? first_known_url(*config) : public_url);
   WebhooksPlane test_webhooks(**installation, **access, **test, is_local(*config));
   WebhooksPlane live_webhooks(**installation, **access, **live, is_local(*config));
   const contracting::GraphqlApi graphql = graphql_api(**installation, **access, **test_contracting, **live_contracting);
@@ -241,15 +215,15 @@ Result<void> serve_installation(const CommonOptions& common, const ServeOptions&
   if (!intake) return std::move(intake).error();
   Workers workers(**installation, **access, **test, **live, **test_contracting, **live_contracting);
   add_signing_work(workers, *signing, **test_contracting, **live_contracting, true);
+  esign->add_work(workers);
   look_after_webhooks(workers, test_webhooks, live_webhooks);
   workers.start();
   (*intake)->start();
   for (WebhooksPlane* plane : {&test_webhooks, &live_webhooks}) plane->start();
   std::atomic<bool> draining{false};
   const ApiParts parts{.installation = **installation, .access = **access, .test = **test, .live = **live, .test_contracting = **test_contracting, .live_contracting = **live_contracting,
-                       .test_webhooks = test_webhooks, .live_webhooks = live_webhooks, .signing = *signing, .graphql = graphql,
-                       .intake = **intake, .draining = draining};
-  const std::string public_url = without_slash(options.public_url.empty() ? (*installation)->settings().public_url : options.public_url);
+                       .test_webhooks = test_webhooks, .live_webhooks = live_webhooks, .signing = *signing, .esign = *esign,
+                       .graphql = graphql, .intake = **intake, .public_url = public_url, .draining = draining};
   auto served = listen_and_serve(parts, std::move(*config), public_url, draining);
   for (WebhooksPlane* plane : {&test_webhooks, &live_webhooks}) plane->stop();
   (*intake)->stop();
@@ -282,6 +256,8 @@ int work(const CommonOptions& common) {
   auto signing = SigningPlanes::open(**installation, **access, **test, **live);
   if (!signing) return refuse(common, signing.error());
   signing->give_to(**test_contracting, **live_contracting);
+  auto esign = EsignPlanes::open(**installation, **access, **test, **live);
+  if (!esign) return refuse(common, esign.error());
   auto intake = Intake::open(**installation, **test, **live);
   if (!intake) return refuse(common, intake.error());
   WebhooksPlane test_webhooks(**installation, **access, **test, false);
@@ -291,7 +267,9 @@ int work(const CommonOptions& common) {
   const std::string public_url = without_slash((*installation)->settings().public_url);
   (*access)->settings.issuer = public_url;
   add_signing_work(workers, *signing, **test_contracting, **live_contracting, !public_url.empty());
+  esign->use_public_url(public_url);
   if (!public_url.empty()) {
+    esign->add_work(workers);
     auto connected = signing->connect({.public_url = public_url, .own_url = {}});
     if (!connected) return refuse(common, connected.error());
   }

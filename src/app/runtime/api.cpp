@@ -91,6 +91,15 @@ void add_signing_routes(http::Router& router, const ApiParts& parts) {
   signing::add_connect_route(router, parts_of);
 }
 
+void add_signing_service_routes(http::Router& router, const ApiParts& parts) {
+  EsignPlanes& planes = parts.esign;
+  esign::add_esign_routes(router, {.service_of = [&planes](EnvironmentName name) -> const esign::EsignService& { return planes.at(name).service(); },
+                                   .ceremony_of = [&planes](EnvironmentName name) -> const esign::Ceremony& { return planes.at(name).ceremony(); },
+                                   .sealer = *parts.access.sealer,
+                                   .public_url = parts.public_url});
+  esign::add_ceremony_routes(router, {.test = &planes.at(EnvironmentName::test).ceremony(), .live = &planes.at(EnvironmentName::live).ceremony()}, embedded_sign_assets());
+}
+
 }  // namespace
 
 http::Router build_router(const ApiParts& parts) {
@@ -101,6 +110,7 @@ http::Router build_router(const ApiParts& parts) {
   add_business_routes(router, parts);
   add_contracting_routes(router, parts);
   add_signing_routes(router, parts);
+  add_signing_service_routes(router, parts);
   const auto endpoint_desk = [parts](EnvironmentName name) { return parts.webhooks(name).endpoints(); };
   webhooks::add_endpoint_routes(router, parts.access.authenticator, endpoint_desk);
   webhooks::add_delivery_routes(router, parts.access.authenticator, endpoint_desk);

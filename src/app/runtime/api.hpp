@@ -27,6 +27,7 @@ struct ApiParts {
   WebhooksPlane& test_webhooks;
   WebhooksPlane& live_webhooks;
   const SigningPlanes& signing;
+  EsignPlanes& esign;
   const contracting::GraphqlApi& graphql;
   Intake& intake;
   const std::string& public_url;       // As configured, without a slash at its end; empty where none was.
@@ -34,7 +35,6 @@ struct ApiParts {
 
   [[nodiscard]] Environment& environment(EnvironmentName name) const { return name == EnvironmentName::test ? test : live; }
   [[nodiscard]] WebhooksPlane& webhooks(EnvironmentName name) const { return name == EnvironmentName::test ? test_webhooks : live_webhooks; }
-  [[nodiscard]] EsignPlane& esign(EnvironmentName name) const { return name == EnvironmentName::test ? test_esign : live_esign; }
   [[nodiscard]] ContractingPlane& contracting(EnvironmentName name) const { return name == EnvironmentName::test ? test_contracting : live_contracting; }
 };
 

@@ -1,42 +1,15 @@
 #include "app/runtime/esign_plane.hpp"
 
-#include "adapters/openssl/openssl_sealing_key.hpp"
-#include "app/runtime/installation_key_store.hpp"
 #include "esign/ceremony/letter_writer.hpp"
 #include "esign/connect/connect_delivery.hpp"
 #include "esign/esign.hpp"
 #include "esign/rest/envelope_json.hpp"
 
 namespace switchyard::app {
-namespace {
-
-constexpr std::string_view kCertificateBegin = "-----BEGIN CERTIFICATE-----";
-
-// Key and certificate as one text: two PEM blocks.
-Secret self_made_seal(Installation& installation) {
-  const adapters::SealKeyMaterial made = adapters::make_self_made_seal({}, installation.clock().now(), installation.random());
-  return Secret(std::string(made.private_key.reveal()) + made.certificate);
-}
-
-Result<std::unique_ptr<documents::SealingKey>> open_seal(Installation& installation, const access::Sealer& sealer) {
-  auto kept = installation_secret(installation.control(), sealer, installation.clock().now(), "esign.seal", [&installation] { return self_made_seal(installation); });
-  if (!kept) return std::move(kept).error();
-  const std::string_view text = kept->reveal();
-  const auto border = text.find(kCertificateBegin);
-  ENSURE(border != std::string_view::npos);
-  auto key = adapters::open_sealing_key({.private_key = Secret(std::string(text.substr(0, border))), .certificate = std::string(text.substr(border))});
-  if (!key) return std::move(key).error();
-  for (const std::string& warning : adapters::seal_certificate_warnings((*key)->certificate(), installation.clock().now())) installation.log().warning(warning);
-  return key;
-}
-
-}  // namespace
-
-EsignPlane::EsignPlane(Installation& installation, AccessPlane& access, Environment& environment, std::unique_ptr<documents::SealingKey> key)
+EsignPlane::EsignPlane(Installation& installation, AccessPlane& access, Environment& environment, const documents::SealingKey& seal)
     : installation_(installation),
       access_(access),
       environment_(environment),
-      key_(std::move(key)),
       mail_(environment.outbox(), access.clock, installation.random(), environment.name() == EnvironmentName::test ? notices::MailDelivery::mailbox : notices::MailDelivery::server),
       service_{.database = environment.database(),
                .clock = environment.clock(),
@@ -46,14 +19,8 @@ EsignPlane::EsignPlane(Installation& installation, AccessPlane& access, Environm
                .jose = access.jose,
                .log = installation.log(),
                .environment = environment.name(),
-               .sealing_key = key_.get()},
+               .sealing_key = &seal},
       ceremony_{.service = service_, .mail = mail_, .public_url = {}} {}
-
-Result<std::unique_ptr<EsignPlane>> EsignPlane::open(Installation& installation, AccessPlane& access, Environment& environment) {
-  auto key = open_seal(installation, *access.sealer);
-  if (!key) return std::move(key).error();
-  return std::unique_ptr<EsignPlane>(new EsignPlane(installation, access, environment, *std::move(key)));
-}
 
 void EsignPlane::add_jobs(outbox::JobRunner& runner) {
   runner.handle(std::string(esign::kFinishDocumentsJob), esign::documents_finisher(service_));
@@ -78,6 +45,32 @@ void EsignPlane::tick() {
 
 void EsignPlane::sweep() {
   environment_.database().write([this](SqlTransaction& transaction) { return esign::sweep_tokens(transaction, access_.clock.now()) > 0; });
+}
+
+Result<EsignPlanes> EsignPlanes::open(Installation& installation, AccessPlane& access, Environment& test, Environment& live) {
+  EsignPlanes planes;
+  planes.http_ = std::make_unique<adapters::CurlHttpClient>();
+  const Settings& settings = installation.settings();
+  auto seal = open_document_seal({.file = settings.seal_file, .password_file = settings.seal_password_file, .time_stamp_url = settings.seal_time_stamp_url}, installation.control(), *access.sealer, installation.random(), *planes.http_, installation.clock().now());
+  if (!seal) return std::move(seal).error();
+  for (const std::string& warning : seal->warnings) installation.log().warning(warning);
+  planes.seal_ = std::make_unique<DocumentSeal>(*std::move(seal));
+  planes.test_ = std::make_unique<EsignPlane>(installation, access, test, *planes.seal_->key);
+  planes.live_ = std::make_unique<EsignPlane>(installation, access, live, *planes.seal_->key);
+  return planes;
+}
+
+void EsignPlanes::use_public_url(const std::string& url) const {
+  test_->use_public_url(url);
+  live_->use_public_url(url);
+}
+
+void EsignPlanes::add_work(Workers& workers) const {
+  for (EsignPlane* plane : {test_.get(), live_.get()}) {
+    plane->add_jobs(workers.jobs_of(plane->service().environment));
+    workers.add_recurring("esign.tick", Duration::seconds(5), [plane] { plane->tick(); });
+    workers.add_recurring("esign.sweep", Duration::minutes(10), [plane] { plane->sweep(); });
+  }
 }
 
 }  // namespace switchyard::app

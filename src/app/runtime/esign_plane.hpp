@@ -1,4 +1,4 @@
-// The signing service of one environment: what its routes and jobs work with.
+// The signing service of both environments: what its routes and jobs work with.
 #pragma once
 
 #include <memory>
@@ -6,8 +6,9 @@
 
 #include "adapters/curl/curl_http_client.hpp"
 #include "app/runtime/access_plane.hpp"
+#include "app/runtime/document_seal.hpp"
 #include "app/runtime/environment.hpp"
-#include "documents/seal/seal_port.hpp"
+#include "app/runtime/workers.hpp"
 #include "esign/ceremony/ceremony.hpp"
 #include "esign/service.hpp"
 #include "notices/mail/mail_queue.hpp"
@@ -17,8 +18,8 @@ namespace switchyard::app {
 
 class EsignPlane {
  public:
-  // Opens the sealing key, made where there is none: kept sealed in control, one for both environments. Refused where it cannot be opened.
-  static Result<std::unique_ptr<EsignPlane>> open(Installation& installation, AccessPlane& access, Environment& environment);
+  // `seal` signs finished files. All outlive it.
+  EsignPlane(Installation& installation, AccessPlane& access, Environment& environment, const documents::SealingKey& seal);
   EsignPlane(const EsignPlane&) = delete;
   EsignPlane& operator=(const EsignPlane&) = delete;
 
@@ -36,16 +37,31 @@ class EsignPlane {
   void sweep();
 
  private:
-  EsignPlane(Installation& installation, AccessPlane& access, Environment& environment, std::unique_ptr<documents::SealingKey> key);
-
   Installation& installation_;
   AccessPlane& access_;
   Environment& environment_;
-  const std::unique_ptr<documents::SealingKey> key_;
   adapters::CurlHttpClient http_;
   notices::OutboxMailQueue mail_;
   const esign::EsignService service_;
   esign::Ceremony ceremony_;
+};
+
+class EsignPlanes {
+ public:
+  // Opens the document seal, one for both. Refused as open_document_seal.
+  static Result<EsignPlanes> open(Installation& installation, AccessPlane& access, Environment& test, Environment& live);
+
+  [[nodiscard]] EsignPlane& at(EnvironmentName name) const { return name == EnvironmentName::test ? *test_ : *live_; }
+  [[nodiscard]] const DocumentSeal& seal() const { return *seal_; }
+  void use_public_url(const std::string& url) const;
+  // Handlers of jobs and what recurs; before the workers start.
+  void add_work(Workers& workers) const;
+
+ private:
+  std::unique_ptr<adapters::CurlHttpClient> http_;  // To a time-stamp authority.
+  std::unique_ptr<DocumentSeal> seal_;
+  std::unique_ptr<EsignPlane> test_;
+  std::unique_ptr<EsignPlane> live_;
 };
 
 }  // namespace switchyard::app
