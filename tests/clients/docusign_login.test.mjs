@@ -1,6 +1,8 @@
 // JWT login, refusals of it, userinfo and tokens, by the unmodified SDK.
 import assert from 'node:assert/strict';
+import { createPrivateKey } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { SignJWT } from 'jose';
 import { apiClient, docusign, logIn, makeAccount, makeClient, makeKeyPair, refusalOf, SCOPES, startEsign } from './support/esign.mjs';
 
 let esign;
@@ -46,7 +48,17 @@ test('an unknown client and an unknown user are refused', async () => {
 
 test('without the scope impersonation, or after its end, an assertion buys nothing', async () => {
   assert.equal((await oauthRefusal(ask(esign.client, esign.privateKey, { scopes: ['signature'] }))).error, 'invalid_scope');
-  assert.deepEqual(await oauthRefusal(ask(esign.client, esign.privateKey, { expiresIn: -60 })), { status: 400, error: 'invalid_grant', description: 'expired_grant' });
+  const now = Math.floor(Date.now() / 1000);
+  const assertion = await new SignJWT({ scope: 'signature impersonation', iat: now - 7200, exp: now - 3600 })
+    .setProtectedHeader({ alg: 'RS256', typ: 'JWT' })
+    .setIssuer(esign.client.integrationKey)
+    .setSubject(esign.client.userId)
+    .setAudience(new URL(esign.server.url).host)
+    .sign(createPrivateKey(esign.privateKey));
+  const form = new URLSearchParams({ grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion });
+  const answer = await fetch(`${esign.server.url}/esign/oauth/token`, { method: 'POST', body: form });
+  assert.equal(answer.status, 400);
+  assert.deepEqual(await answer.json(), { error: 'invalid_grant', error_description: 'expired_grant' });
 });
 
 test('a client without consent is told so', async () => {
