@@ -13,6 +13,12 @@ namespace {
 // The envelope is still being made: its job goes first.
 Error not_made_yet() { return {ErrorKind::unavailable, "envelope_not_made_yet", "the provider has not confirmed the envelope yet"}; }
 
+// No run of the job will end otherwise: the runner gives it up at once and counts it.
+Error given_up(Error error) {
+  error.kind = ErrorKind::unprocessable;
+  return error;
+}
+
 outbox::JobEffect seen_effect(const SigningParts& parts, EnvelopeListener& listener, EnvelopeId id, ProviderEnvelope seen) {
   return [parts, &listener, id, seen = std::move(seen)](SqlTransaction& transaction) { return write_seen(transaction, parts, listener, id, seen); };
 }
@@ -22,7 +28,7 @@ Result<outbox::JobEffect> read_and_write(const SigningParts& parts, EnvelopeList
   auto seen = subject.provider->read(subject.kept.envelope.provider_envelope);
   if (seen) return seen_effect(parts, listener, subject.kept.envelope.id, *std::move(seen));
   if (may_be_retried(seen.error())) return again_later(parts, job, subject.order, *subject.provider, seen.error());
-  return std::move(seen).error();
+  return given_up(std::move(seen).error());
 }
 
 // Nobody knows whether it was made: by our id the provider does.
@@ -63,7 +69,7 @@ Result<outbox::JobEffect> send_again(const SigningParts& parts, const outbox::Jo
   const auto resent = subject->provider->resend(subject->kept.envelope.provider_envelope);
   if (resent) return nothing_to_write();
   if (may_be_retried(resent.error())) return again_later(parts, job, subject->order, *subject->provider, resent.error());
-  return resent.error();
+  return given_up(resent.error());
 }
 
 // The provider took it: from now on views are asked for under the new name.
@@ -111,7 +117,7 @@ Result<outbox::JobEffect> correct(const SigningParts& parts, const outbox::Job& 
   const auto done = (*provider)->correct_signer(asked);
   if (done) return corrected(parts, *correction);
   if (may_be_retried(done.error())) return again_later(parts, job, *order, **provider, done.error());
-  return done.error();
+  return given_up(done.error());
 }
 
 Result<outbox::JobEffect> refresh(const SigningParts& parts, EnvelopeListener& listener, const outbox::Job& job) {
