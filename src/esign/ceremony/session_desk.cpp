@@ -1,6 +1,7 @@
 #include "esign/ceremony/session_desk.hpp"
 
 #include "esign/accounts/account_desk.hpp"
+#include "esign/ceremony/carried_values.hpp"
 #include "esign/ceremony/standing.hpp"
 #include "esign/ceremony/view_store.hpp"
 #include "esign/envelopes/envelope_store.hpp"
@@ -38,6 +39,13 @@ Session session_for(const Ceremony& ceremony, const View& view, const Visitor& v
   return session;
 }
 
+// The first time he comes: a value that the new field does not take is let go.
+void carry_over(SqlTransaction& transaction, const Ceremony& ceremony, const Standing& standing) {
+  const auto withdrawn = find_withdrawn_before(transaction, standing.envelope, standing.recipient);
+  if (!withdrawn) return;
+  for (const auto& [tab, value] : carried_values(*withdrawn, standing.recipient)) static_cast<void>(save_values(transaction, ceremony.service, standing.presence(), {{tab, value}}));
+}
+
 // The application's word for the signer, and his coming, as the envelope's record has it.
 Result<void> record_coming(SqlTransaction& transaction, const Ceremony& ceremony, const Standing& standing) {
   if (!standing.has_passed() || !standing.recipient.can_act()) return {};
@@ -46,6 +54,7 @@ Result<void> record_coming(SqlTransaction& transaction, const Ceremony& ceremony
   }
   auto opened = record_opened(transaction, ceremony.service, standing.presence());
   if (!opened) return std::move(opened).error();
+  if (!standing.recipient.delivered_at && standing.recipient.signs()) carry_over(transaction, ceremony, standing);
   return {};
 }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "esign/ceremony/rest_ceremony_fixture_fake.hpp"
 #include "esign/envelopes/finished_documents.hpp"
 
@@ -83,6 +85,34 @@ TEST_P(SigningPage, PastThePriceNothingIsSignedAndNothingLost) {
   EXPECT_EQ(session.at("phase"), "sign");
   EXPECT_EQ(ask(http::Method::put, "/esign/signing/api/draft", "{\"values\":" + placed(secret) + "}", secret).status, 200);
   EXPECT_EQ(stored(envelope.id).status, EnvelopeStatus::delivered);
+}
+
+TEST_P(SigningPage, WhatWasTypedIsInTheNextEnvelopeOfTheContract) {
+  Recipient signer = signer_fake();
+  Tab text;
+  text.kind = TabKind::text;
+  text.label = "owner";
+  text.document_id = "1";
+  text.page = 1;
+  text.x = 72'000;
+  text.y = 500'000;
+  signer.tabs.push_back(text);
+  EnvelopeDefinition definition = definition_fake({signer});
+  definition.custom_fields = {{.name = "switchyardContract", .value = "ctr_1"}};
+  const Envelope first = create(definition).value();
+  const std::string secret = open(first);
+  prepare(secret);
+  const Recipient& ann = *first.recipient("1");
+  const auto typed = std::find_if(ann.tabs.begin(), ann.tabs.end(), [](const Tab& tab) { return tab.kind == TabKind::text; });
+  ASSERT_EQ(ask(http::Method::put, "/esign/signing/api/draft", "{\"values\":{\"" + typed->id.text() + "\":\"Ann's Bakery\"}}", secret).status, 200);
+  ASSERT_TRUE(update_envelope(service_, sender_, first.id, {.status = EnvelopeStatus::voided, .voided_reason = "The price has ended"}));
+  const std::string next = open(create(definition).value());
+  prepare(next);
+  EXPECT_NE(get("session", next).at("tabs").find("\"Ann's Bakery\""), std::string::npos);
+  definition.custom_fields[0].value = "ctr_2";
+  const std::string other = open(create(definition).value());
+  prepare(other);
+  EXPECT_EQ(get("session", other).at("tabs").find("Bakery"), std::string::npos);
 }
 
 TEST_P(SigningPage, AVoidWhileItIsOpenStopsItWithoutHalfASignature) {
