@@ -1,6 +1,7 @@
 #include "app/runtime/esign_plane.hpp"
 
 #include "esign/ceremony/letter_writer.hpp"
+#include "esign/ceremony/session_desk.hpp"
 #include "esign/connect/connect_delivery.hpp"
 #include "esign/esign.hpp"
 #include "esign/rest/envelope_json.hpp"
@@ -45,6 +46,7 @@ void EsignPlane::tick() {
 
 void EsignPlane::sweep() {
   environment_.database().write([this](SqlTransaction& transaction) { return esign::sweep_tokens(transaction, access_.clock.now()) > 0; });
+  esign::forget_old_sessions(ceremony_);
 }
 
 Result<EsignPlanes> EsignPlanes::open(Installation& installation, AccessPlane& access, Environment& test, Environment& live) {

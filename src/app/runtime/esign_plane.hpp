@@ -33,7 +33,7 @@ class EsignPlane {
   void add_jobs(outbox::JobRunner& runner);
   // What happens by time alone: envelopes expire, signers are reminded.
   void tick();
-  // Tokens over their time go.
+  // Tokens over their time go, and views and sessions long past it.
   void sweep();
 
  private:
