@@ -10,6 +10,7 @@
 #include "contracting/paperwork/rest_papers.hpp"
 #include "embedded/sign_assets.hpp"
 #include "esign/ceremony/rest_ceremony.hpp"
+#include "esign/evidence/rest_evidence.hpp"
 #include "esign/rest/rest_esign.hpp"
 #include "market/rest_market.hpp"
 #include "pricing/custom/rest_price_requests.hpp"
@@ -97,6 +98,7 @@ void add_signing_service_routes(http::Router& router, const ApiParts& parts) {
                                    .ceremony_of = [&planes](EnvironmentName name) -> const esign::Ceremony& { return planes.at(name).ceremony(); },
                                    .sealer = *parts.access.sealer,
                                    .public_url = parts.public_url});
+  esign::add_evidence_routes(router, *planes.seal().verifier, parts.access.clock);
   esign::add_ceremony_routes(router, {.test = &planes.at(EnvironmentName::test).ceremony(), .live = &planes.at(EnvironmentName::live).ceremony()}, embedded_sign_assets());
 }
 
