@@ -18,6 +18,7 @@
 #include "notices/notices_migrations.hpp"
 #include "outbox/outbox.hpp"
 #include "pricing/pricing_migrations.hpp"
+#include "notices/notices_migrations.hpp"
 #include "signing/signing_migrations.hpp"
 #include "app/runtime/installation_key_store.hpp"
 #include "webhooks/webhooks_migrations.hpp"

@@ -18,6 +18,7 @@
 #include "app/runtime/file_digest.hpp"
 #include "app/runtime/intake.hpp"
 #include "app/runtime/listening_file.hpp"
+#include "app/runtime/notices_plane.hpp"
 #include "app/runtime/signing_work.hpp"
 #include "app/runtime/webhooks_plane.hpp"
 #include "app/runtime/workers.hpp"
@@ -149,6 +150,7 @@ Result<void> listen_and_serve(const ApiParts& parts, http::ServerConfig config, 
   parts.esign.use_public_url(parts.access.settings.issuer);
   auto signers = parts.signing.connect(signing_addresses(parts.access.settings.issuer, bound, self_made));
   if (!signers) installation.log().error("nothing can be signed", {{"code", std::string_view(signers.error().code)}, {"error", std::string_view(signers.error().message)}});
+  parts.notices.begin_writing();
   announce(installation, bound, public_url);
   run_until_stopped(server, installation.log());
   remove_listening_file(installation.data_directory());
@@ -208,21 +210,24 @@ Result<void> serve_installation(const CommonOptions& common, const ServeOptions&
   esign->use_public_url(public_url.empty() ? first_known_url(*config) : public_url);
   WebhooksPlane test_webhooks(**installation, **access, **test, is_local(*config));
   WebhooksPlane live_webhooks(**installation, **access, **live, is_local(*config));
+  auto notices = NoticesPlanes::open(**installation, *signing, {**test, **test_contracting}, {**live, **live_contracting});
+  if (!notices) return std::move(notices).error();
   const contracting::GraphqlApi graphql = graphql_api(**installation, **access, **test_contracting, **live_contracting);
 
   const access::DirectoryRefresher refresher((*access)->directory, (*installation)->log());
   auto intake = Intake::open(**installation, **test, **live);
   if (!intake) return std::move(intake).error();
   Workers workers(**installation, **access, **test, **live, **test_contracting, **live_contracting);
-  add_signing_work(workers, *signing, **test_contracting, **live_contracting, true);
   esign->add_work(workers);
   look_after_webhooks(workers, test_webhooks, live_webhooks);
+  add_signing_work(workers, *signing, notices->test->neighbours(), notices->live->neighbours(), true);
+  notices->work_in(workers);
   workers.start();
   (*intake)->start();
   for (WebhooksPlane* plane : {&test_webhooks, &live_webhooks}) plane->start();
   std::atomic<bool> draining{false};
   const ApiParts parts{.installation = **installation, .access = **access, .test = **test, .live = **live, .test_contracting = **test_contracting, .live_contracting = **live_contracting,
-                       .test_webhooks = test_webhooks, .live_webhooks = live_webhooks, .signing = *signing, .esign = *esign,
+                       .test_webhooks = test_webhooks, .live_webhooks = live_webhooks, .signing = *signing, .esign = *esign, .notices = *notices,
                        .graphql = graphql, .intake = **intake, .public_url = public_url, .draining = draining};
   auto served = listen_and_serve(parts, std::move(*config), public_url, draining);
   for (WebhooksPlane* plane : {&test_webhooks, &live_webhooks}) plane->stop();
@@ -262,18 +267,22 @@ int work(const CommonOptions& common) {
   if (!intake) return refuse(common, intake.error());
   WebhooksPlane test_webhooks(**installation, **access, **test, false);
   WebhooksPlane live_webhooks(**installation, **access, **live, false);
+  auto notices = NoticesPlanes::open(**installation, *signing, {**test, **test_contracting}, {**live, **live_contracting});
+  if (!notices) return refuse(common, notices.error());
   Workers workers(**installation, **access, **test, **live, **test_contracting, **live_contracting);
   // Without a public URL it is not known where the built-in service and our links are: jobs of signing are left to other nodes.
   const std::string public_url = without_slash((*installation)->settings().public_url);
   (*access)->settings.issuer = public_url;
-  add_signing_work(workers, *signing, **test_contracting, **live_contracting, !public_url.empty());
+  add_signing_work(workers, *signing, notices->test->neighbours(), notices->live->neighbours(), !public_url.empty());
   esign->use_public_url(public_url);
   if (!public_url.empty()) {
     esign->add_work(workers);
     auto connected = signing->connect({.public_url = public_url, .own_url = {}});
     if (!connected) return refuse(common, connected.error());
+    notices->begin_writing();
   }
   look_after_webhooks(workers, test_webhooks, live_webhooks);
+  notices->work_in(workers);
   workers.start();
   (*intake)->start();
   for (WebhooksPlane* plane : {&test_webhooks, &live_webhooks}) plane->start();

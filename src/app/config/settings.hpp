@@ -78,6 +78,16 @@ struct Settings {
   std::string docusign_live_consent_redirect_uri = {};
   std::vector<std::string> docusign_live_supplier_templates = {};
 
+  // [mail]
+  std::string mail_smtp_url = {};
+  std::string mail_tls = "starttls";
+  std::string mail_user = {};
+  std::string mail_password_file = {};
+  std::string mail_from = {};
+  std::string mail_certificate_authorities = {};
+  std::string mail_test = "mailbox";
+  std::string mail_mailbox = "loopback";
+
   // [intake]
   std::string intake_environment = "live";
   std::string intake_folder = {};

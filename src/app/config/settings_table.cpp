@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "app/config/mail_rows.hpp"
 #include "app/config/signing_rows.hpp"
 
 namespace switchyard::app {
@@ -78,7 +79,7 @@ std::span<const SettingRow> general_rows() {
 std::span<const SettingRow> setting_rows() {
   static const std::vector<SettingRow> kAll = [] {
     std::vector<SettingRow> all;
-    for (const auto rows : {general_rows(), signing_rows()}) all.insert(all.end(), rows.begin(), rows.end());
+    for (const auto rows : {general_rows(), signing_rows(), mail_rows()}) all.insert(all.end(), rows.begin(), rows.end());
     return all;
   }();
   return kAll;

@@ -116,6 +116,7 @@ http::Router build_router(const ApiParts& parts) {
   const auto endpoint_desk = [parts](EnvironmentName name) { return parts.webhooks(name).endpoints(); };
   webhooks::add_endpoint_routes(router, parts.access.authenticator, endpoint_desk);
   webhooks::add_delivery_routes(router, parts.access.authenticator, endpoint_desk);
+  parts.notices.test->add_mailbox_routes(router);
   webhooks::add_event_routes(router, parts.access.authenticator, [parts](EnvironmentName name) { return parts.webhooks(name).feed(); });
   return router;
 }

@@ -9,6 +9,7 @@
 #include "app/runtime/environment.hpp"
 #include "app/runtime/esign_plane.hpp"
 #include "app/runtime/intake.hpp"
+#include "app/runtime/notices_plane.hpp"
 #include "app/runtime/signing_work.hpp"
 #include "app/runtime/webhooks_plane.hpp"
 #include "contracting/api/graphql_api.hpp"
@@ -28,6 +29,7 @@ struct ApiParts {
   WebhooksPlane& live_webhooks;
   const SigningPlanes& signing;
   EsignPlanes& esign;
+  const NoticesPlanes& notices;
   const contracting::GraphqlApi& graphql;
   Intake& intake;
   const std::string& public_url;       // As configured, without a slash at its end; empty where none was.

@@ -39,6 +39,8 @@ class ContractingPlane {
   // What signing tells and asks. Both live as long as this.
   [[nodiscard]] signing::EnvelopeListener& envelope_listener() { return envelopes_; }
   [[nodiscard]] signing::PaperSource& envelope_papers() { return papers_; }
+  // In whose name papers and letters speak.
+  [[nodiscard]] contracting::PartnerCard partner_card(const access::PartnerId& partner) const;
   // Contracts that nobody signed in time expire, a hundred a transaction.
   void expire_contracts();
   [[nodiscard]] Database& database() { return environment_.database(); }
@@ -48,7 +50,6 @@ class ContractingPlane {
 
  private:
   ContractingPlane(Installation& installation, AccessPlane& access, Environment& environment);
-  [[nodiscard]] contracting::PartnerCard partner_card(const access::PartnerId& partner) const;
   [[nodiscard]] contracting::SupplierCard supplier_card(std::string_view supplier) const;
 
   Installation& installation_;

@@ -7,10 +7,10 @@ namespace {
 
 constexpr Duration kEachLook = Duration::milliseconds(500);
 
-void add_work(Workers& workers, const SigningPlane& plane, ContractingPlane& contracting, bool will_connect) {
+void add_work(Workers& workers, const SigningPlane& plane, const signing::SigningNeighbours& neighbours, bool will_connect) {
   const signing::SigningParts& parts = plane.parts();
   if (will_connect) {
-    signing::handle_signing_jobs(workers.jobs_of(parts.environment), parts, {.listener = contracting.envelope_listener(), .papers = contracting.envelope_papers()});
+    signing::handle_signing_jobs(workers.jobs_of(parts.environment), parts, neighbours);
     workers.add_recurring("signing.start_sweeps", Duration::minutes(10), [parts] { signing::start_sweeps(parts); });
   }
   workers.add_recurring("signing.void_overdue", kEachLook, [parts] { signing::void_overdue_envelopes(parts); });
@@ -51,9 +51,9 @@ Result<void> SigningPlanes::connect(const SigningAddresses& addresses) const {
   return {};
 }
 
-void add_signing_work(Workers& workers, const SigningPlanes& planes, ContractingPlane& test_contracting, ContractingPlane& live_contracting, bool will_connect) {
-  add_work(workers, *planes.test, test_contracting, will_connect);
-  add_work(workers, *planes.live, live_contracting, will_connect);
+void add_signing_work(Workers& workers, const SigningPlanes& planes, const signing::SigningNeighbours& test, const signing::SigningNeighbours& live, bool will_connect) {
+  add_work(workers, *planes.test, test, will_connect);
+  add_work(workers, *planes.live, live, will_connect);
 }
 
 SigningAddresses signing_addresses(const std::string& public_url, const std::vector<http::ListenAddress>& listening, const std::string& self_made_certificate) {

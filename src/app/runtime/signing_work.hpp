@@ -24,7 +24,7 @@ struct SigningPlanes {
 };
 
 // Before the workers start. Jobs are handled here where this node will connect(); else they are left to others.
-void add_signing_work(Workers& workers, const SigningPlanes& planes, ContractingPlane& test_contracting, ContractingPlane& live_contracting, bool will_connect);
+void add_signing_work(Workers& workers, const SigningPlanes& planes, const signing::SigningNeighbours& test, const signing::SigningNeighbours& live, bool will_connect);
 
 // How this server reaches itself: a plain listener over loopback, else a TLS listener whose certificate is self-made, else as everyone does.
 [[nodiscard]] SigningAddresses signing_addresses(const std::string& public_url, const std::vector<http::ListenAddress>& listening, const std::string& self_made_certificate);
