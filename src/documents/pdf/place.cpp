@@ -19,7 +19,7 @@ namespace switchyard::documents {
 namespace {
 
 constexpr double kSizeMin = 3;
-constexpr std::size_t kStampsMax = 2'000;
+constexpr std::size_t kStampsMax = 10'000;
 constexpr double kInkWidth = 1.2;
 
 Error invalid_stamp(std::size_t at, std::string why) {

@@ -15,10 +15,9 @@
 namespace switchyard::documents {
 namespace {
 
-constexpr int kSealedPagesMax = 3'000;
 constexpr std::string_view kDigits = "0123456789abcdef";
 
-PdfLimits limits_of_seals() { return {.size_bytes_max = kSealedSizeMax, .pages_max = kSealedPagesMax}; }
+PdfLimits limits_of_seals() { return {.size_bytes_max = kSealedSizeMax, .pages_max = kSealedPagesMax, .objects_max = kSealedObjectsMax}; }
 
 QPDFObjectHandle text_object(const std::string& text) { return QPDFObjectHandle::newUnicodeString(text); }
 

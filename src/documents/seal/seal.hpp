@@ -44,6 +44,8 @@ struct SealedPdf {
 inline constexpr std::size_t kSealRoom = 16 * 1024;           // Bytes of DER that /Contents has room for.
 inline constexpr std::size_t kAttachmentsMax = 20;
 inline constexpr std::size_t kSealedSizeMax = 200 * 1024 * 1024;
+inline constexpr int kSealedPagesMax = 3'000;
+inline constexpr int kSealedObjectsMax = 2'000'000;
 
 // One pass of qpdf, then nothing but the seal is written. Refused: `pdf_unreadable`, `pdf_encrypted`, `pdf_too_large`, `pdf_signed`,
 // `seal_too_large` (the CMS has no room). From any thread. The bytes are to be kept: a seal is never made again.

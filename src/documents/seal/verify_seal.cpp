@@ -115,7 +115,7 @@ SealReport verify_seal(std::string_view pdf, const CmsVerifier& verifier) {
   report.time_stamp = std::move(reading.time_stamp);
   report.trust = reading.trust;
   if (!report.holds()) return report;
-  auto opened = open_pdf(pdf, {.size_bytes_max = kSealedSizeMax, .pages_max = 3'000}, true);
+  auto opened = open_pdf(pdf, {.size_bytes_max = kSealedSizeMax, .pages_max = kSealedPagesMax, .objects_max = kSealedObjectsMax}, true);
   if (!opened) return wrong(std::move(report), opened.error().code, "The sealed file cannot be read: " + opened.error().message + ".");
   try {
     read_structure(*opened, *place.layout, pdf.size(), report);

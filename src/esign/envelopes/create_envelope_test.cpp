@@ -2,6 +2,8 @@
 
 #include <ctime>
 
+#include "adapters/openssl/seal_key_fake.hpp"
+#include "documents/seal/seal.hpp"
 #include "esign/esign_fixture_fake.hpp"
 
 namespace switchyard::esign {
@@ -131,6 +133,22 @@ TEST_P(CreateEnvelope, WhatIsWrongIsNamed) {
   definition = definition_fake({signer_fake()});
   definition.template_id = TemplateId::make(random_);
   EXPECT_EQ(code_of(definition), "TEMPLATE_ID_INVALID");
+}
+
+TEST_P(CreateEnvelope, WhatCouldNotBeSealedLaterIsNotTaken) {
+  auto definition = definition_fake({signer_fake()});
+  for (int number = 2; number <= 20; ++number) {
+    definition.documents.push_back({.document_id = std::to_string(number), .name = "Copy", .bytes = five_pages_fake()});
+  }
+  const auto many = create(definition);
+  ASSERT_TRUE(many) << many.error().message;
+  definition.documents.resize(101, {.document_id = "", .name = "Copy", .bytes = five_pages_fake()});
+  EXPECT_EQ(code_of(definition), "INVALID_REQUEST_PARAMETER");
+  definition = definition_fake({signer_fake()});
+  definition.documents[0].bytes = documents::seal_pdf(five_pages_fake(), adapters::sealing_key_fake(), {.at = kMonday}).value().bytes;
+  const auto is_signed = create(definition);
+  EXPECT_EQ(is_signed.error().code, "UNSPECIFIED_ERROR");
+  EXPECT_THAT(is_signed.error().message, HasSubstr("PDF validation failed"));
 }
 
 TEST_P(CreateEnvelope, ADraftWaitsAndIsPlacedWhenItIsSent) {

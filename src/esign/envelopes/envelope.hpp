@@ -23,6 +23,7 @@ enum class EnvelopeStatus : std::uint8_t { created, sent, delivered, completed, 
 inline constexpr std::size_t kDocumentSizeMax = 20u << 20;   // Bytes of one, as documents::PdfLimits.
 inline constexpr std::size_t kEnvelopeSizeMax = 50u << 20;   // Bytes of all documents.
 inline constexpr std::size_t kDocumentsMax = 100;
+inline constexpr std::size_t kEnvelopePagesMax = 1'000;       // Of all documents.
 inline constexpr std::size_t kSubjectCharactersMax = 100;
 inline constexpr std::size_t kCustomFieldCharactersMax = 100;
 inline constexpr std::size_t kCustomFieldsMax = 50;

@@ -66,6 +66,12 @@ class Placing {
     for (std::size_t at = 0; at < documents_.size(); ++at) {
       auto searched = documents::search_pdf(documents_[at].bytes, needles, false);
       if (!searched) return refused(searched.error(), documents_[at].document_id);
+      // What cannot be made plain pages could not be finished after everybody has signed.
+      if (auto plain = documents::flatten(documents_[at].bytes); !plain) return refused(plain.error(), documents_[at].document_id);
+      page_count_ += searched->pages.size();
+      if (page_count_ > kEnvelopePagesMax) {
+        return esign_refusal("UNSPECIFIED_ERROR", fmt::format("PDF validation failed: the documents have over {} pages together.", kEnvelopePagesMax));
+      }
       pages_.push_back(std::move(searched->pages));
       for (const auto& found : searched->found) places_[keys[found.needle]].push_back({at, found});
     }
@@ -168,6 +174,7 @@ class Placing {
   std::vector<std::vector<documents::PageSize>> pages_;
   std::map<NeedleKey, std::vector<Place>> places_;
   std::size_t anchored_ = 0;
+  std::size_t page_count_ = 0;
 };
 
 }  // namespace

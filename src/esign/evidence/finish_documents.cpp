@@ -21,6 +21,9 @@ constexpr std::int32_t kHeaderHeight = 9'000;
 constexpr std::int32_t kHeaderSize = 6'500;
 constexpr std::int32_t kHeaderPageMin = 60'000;  // Narrower or lower pages have no room for it.
 
+// Each document was taken under the usual limits; together they have more, up to what a seal takes.
+constexpr documents::PdfLimits kTogether{.size_bytes_max = documents::kSealedSizeMax, .pages_max = documents::kSealedPagesMax, .objects_max = documents::kSealedObjectsMax};
+
 using Pages = std::vector<std::string_view>;
 
 FinishedFile finished(documents::PdfPages made) { return {std::move(made.bytes), std::move(made.sha256), made.pages}; }
@@ -37,15 +40,15 @@ std::vector<documents::Stamp> headers(const std::vector<documents::PageSize>& pa
 }
 
 Result<FinishedFile> stamp_document(const EnvelopeDocument& document, const std::string& header, std::string_view language, Instant at) {
-  const auto flat = documents::flatten(document.bytes);
+  const auto flat = documents::flatten(document.bytes, kTogether);
   if (!flat) return flat.error();
-  const auto pages = documents::search_pdf(flat->bytes, {});
+  const auto pages = documents::search_pdf(flat->bytes, {}, true, kTogether);
   if (!pages) return pages.error();
   auto stamps = headers(pages->pages, header);
   for (const auto& mark : document.marks) {
     for (auto& stamp : stamps_of(mark, language)) stamps.push_back(std::move(stamp));
   }
-  auto placed = documents::place(flat->bytes, stamps, at);
+  auto placed = documents::place(flat->bytes, stamps, at, kTogether);
   if (!placed) return std::move(placed).error();
   return finished(*std::move(placed));
 }
@@ -109,7 +112,7 @@ struct Sealer {
 
 Result<documents::SealedPdf> combined_with(const FinishedFile& combined, const documents::RenderedPdf& certificate, const Sealer& sealer) {
   const Pages both = {combined.bytes, certificate.bytes};
-  const auto joined = documents::combine(both, sealer.facts.ended_at);
+  const auto joined = documents::combine(both, sealer.facts.ended_at, kTogether);
   if (!joined) return joined.error();
   auto options = sealer.with_evidence(sealer.options("combined"));
   options.time_stamp = documents::TimeStampWish::if_configured;
@@ -146,7 +149,7 @@ Result<StampedEnvelope> stamp_documents(std::string_view envelope_id, std::strin
     stamped.combined = stamped.documents.front();
     return stamped;
   }
-  auto combined = documents::combine(pages, at);
+  auto combined = documents::combine(pages, at, kTogether);
   if (!combined) return std::move(combined).error();
   stamped.combined = finished(*std::move(combined));
   return stamped;
