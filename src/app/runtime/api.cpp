@@ -5,6 +5,7 @@
 #include "access/rest_token.hpp"
 #include "app/runtime/rest_docs.hpp"
 #include "app/runtime/rest_health.hpp"
+#include "app/sandbox/test_calls.hpp"
 #include "contracting/exports/rest_exports.hpp"
 #include "contracting/files/rest_documents.hpp"
 #include "contracting/paperwork/rest_papers.hpp"
@@ -118,6 +119,7 @@ http::Router build_router(const ApiParts& parts) {
   webhooks::add_delivery_routes(router, parts.access.authenticator, endpoint_desk);
   parts.notices.test->add_mailbox_routes(router);
   webhooks::add_event_routes(router, parts.access.authenticator, [parts](EnvironmentName name) { return parts.webhooks(name).feed(); });
+  add_test_routes(router, parts);
   return router;
 }
 
