@@ -120,7 +120,7 @@ class SigningProvider {
 class ProviderShelf {
  public:
   virtual ~ProviderShelf() = default;
-  // The name under which a partner's envelopes are made ("docusign", "builtin", "docusign/prt_…"); empty: signing is not set up.
+  // The name under which a partner's envelopes are made ("docusign", "builtin/prt_…", "docusign/prt_…"); empty: signing is not set up.
   [[nodiscard]] virtual std::string name_for(std::string_view partner) const = 0;
   // Null while it is not (or no longer) there: a server that only starts, settings that changed.
   [[nodiscard]] virtual SigningProvider* find(std::string_view name) const = 0;

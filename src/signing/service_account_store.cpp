@@ -37,6 +37,12 @@ Result<std::optional<ServiceAccount>> find_service_account(SqlReader& reader, co
   return std::optional<ServiceAccount>(std::move(found->account));
 }
 
+std::vector<std::string> service_account_names(SqlReader& reader) {
+  std::vector<std::string> names;
+  reader.query("SELECT provider FROM signing_service_accounts ORDER BY provider", {}, [&](const SqlRow& row) { names.emplace_back(row.text(0)); });
+  return names;
+}
+
 bool insert_service_account(SqlTransaction& transaction, const access::Sealer& sealer, const ServiceAccount& account, Instant now) {
   const std::string private_key = sealer.seal(account.private_key.reveal(), place_of(account.provider, "private_key"));
   const std::string connect_key = sealer.seal(account.connect_key.reveal(), place_of(account.provider, "connect_key"));

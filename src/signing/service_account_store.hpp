@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "access/sealer_port.hpp"
 #include "ports/database.hpp"
@@ -22,6 +23,8 @@ struct ServiceAccount {
 
 // None where there is none; refused as the sealer refuses.
 Result<std::optional<ServiceAccount>> find_service_account(SqlReader& reader, const access::Sealer& sealer, std::string_view provider);
+// Every name that has one.
+[[nodiscard]] std::vector<std::string> service_account_names(SqlReader& reader);
 // False where one was made before, by another node.
 bool insert_service_account(SqlTransaction& transaction, const access::Sealer& sealer, const ServiceAccount& account, Instant now);
 

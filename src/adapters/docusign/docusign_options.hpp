@@ -11,7 +11,7 @@
 namespace switchyard::adapters {
 
 struct DocusignOptions {
-  std::string name;                     // Of ProviderShelf: "docusign", "builtin".
+  std::string name;                     // Of ProviderShelf: "docusign", "builtin/prt_…".
   std::string oauth_url;                // "https://account-d.docusign.com", "http://127.0.0.1:8080/esign"; no slash at the end.
   std::string integration_key;          // GUID.
   std::string user_id;                  // GUID of the user whom assertions speak for.

@@ -12,12 +12,13 @@ namespace {
 
 using signing::ServiceAccount;
 
-Result<ServiceAccount> make_account(SqlTransaction& transaction, const esign::EsignService& service, const access::Sealer& sealer, const Secret& private_key) {
-  auto account = esign::create_account(transaction, service, {.id = {}, .name = "Switchyard"});
+Result<ServiceAccount> make_account(SqlTransaction& transaction, const esign::EsignService& service, const access::Sealer& sealer, const BuiltinOwner& owner,
+                                    const Secret& private_key) {
+  auto account = esign::create_account(transaction, service, {.id = {}, .name = owner.name});
   if (!account) return std::move(account).error();
-  auto user = esign::create_user(transaction, service, {.id = {}, .account = account->id, .name = "Switchyard", .email = "signing@switchyard.example"});
+  auto user = esign::create_user(transaction, service, {.id = {}, .account = account->id, .name = owner.name, .email = owner.email});
   if (!user) return std::move(user).error();
-  auto client = esign::create_integration_key(transaction, service, {.id = {}, .account = account->id, .name = "Switchyard's contracts"});
+  auto client = esign::create_integration_key(transaction, service, {.id = {}, .account = account->id, .name = "Contracts"});
   if (!client) return std::move(client).error();
   auto public_key = adapters::public_pem_of(private_key);
   if (!public_key) return std::move(public_key).error();
@@ -26,21 +27,21 @@ Result<ServiceAccount> make_account(SqlTransaction& transaction, const esign::Es
   for (const std::string_view scope : {"signature", "impersonation"}) esign::give_consent(transaction, client->id, user->id, scope, service.security_clock.now());
   auto connect_key = esign::create_connect_key(transaction, service, sealer, account->id);
   if (!connect_key) return std::move(connect_key).error();
-  return ServiceAccount{.provider = std::string(kBuiltinProvider), .account_id = account->id.text(), .user_id = user->id.text(), .integration_key = client->id.text(),
+  return ServiceAccount{.provider = owner.provider, .account_id = account->id.text(), .user_id = user->id.text(), .integration_key = client->id.text(),
                         .private_key = Secret(std::string(private_key.reveal())), .connect_key = std::move(connect_key->secret)};
 }
 
-Result<ServiceAccount> found_or_made(const esign::EsignService& service, const access::Sealer& sealer) {
+Result<ServiceAccount> found_or_made(const esign::EsignService& service, const access::Sealer& sealer, const BuiltinOwner& owner) {
   Result<std::optional<ServiceAccount>> found = std::optional<ServiceAccount>();
-  service.database.read([&](SqlReader& reader) { found = signing::find_service_account(reader, sealer, kBuiltinProvider); });
+  service.database.read([&](SqlReader& reader) { found = signing::find_service_account(reader, sealer, owner.provider); });
   if (!found) return std::move(found).error();
   if (*found) return std::move(**found);
   const Secret private_key = service.jose.generate(access::JwsAlgorithm::rs256)->private_pem();
   return write_result<ServiceAccount>(service.database, [&](SqlTransaction& transaction) -> Result<ServiceAccount> {
-    auto again = signing::find_service_account(transaction, sealer, kBuiltinProvider);
+    auto again = signing::find_service_account(transaction, sealer, owner.provider);
     if (!again) return std::move(again).error();
     if (*again) return std::move(**again);
-    auto made = make_account(transaction, service, sealer, private_key);
+    auto made = make_account(transaction, service, sealer, owner, private_key);
     if (made) signing::insert_service_account(transaction, sealer, *made, service.security_clock.now());
     return made;
   });
@@ -48,10 +49,11 @@ Result<ServiceAccount> found_or_made(const esign::EsignService& service, const a
 
 }  // namespace
 
-Result<adapters::DocusignOptions> builtin_account(const esign::EsignService& service, const access::Sealer& sealer, const std::string& base_url) {
-  auto account = found_or_made(service, sealer);
+Result<adapters::DocusignOptions> builtin_account(const esign::EsignService& service, const access::Sealer& sealer, const BuiltinOwner& owner,
+                                                 const std::string& base_url) {
+  auto account = found_or_made(service, sealer, owner);
   if (!account) return std::move(account).error();
-  adapters::DocusignOptions options{.name = std::string(kBuiltinProvider),
+  adapters::DocusignOptions options{.name = owner.provider,
                                     .oauth_url = base_url + "/esign",
                                     .integration_key = account->integration_key,
                                     .user_id = account->user_id,

@@ -42,6 +42,7 @@ void EsignPlane::add_jobs(outbox::JobRunner& runner) {
 void EsignPlane::tick() {
   static_cast<void>(esign::expire_envelopes(service_));
   static_cast<void>(esign::remind_signers(service_));
+  static_cast<void>(esign::warn_of_expiry(service_));
 }
 
 void EsignPlane::sweep() {

@@ -7,8 +7,15 @@
 #include "adapters/docusign/docusign_provider.hpp"
 #include "app/runtime/builtin_signing.hpp"
 #include "app/runtime/docusign_accounts.hpp"
+#include "signing/service_account_store.hpp"
 
 namespace switchyard::app {
+namespace {
+
+// Of an installation that sends no mail.
+constexpr std::string_view kNoSender = "contracts@agency.example";
+
+}  // namespace
 
 SigningPlane::SigningPlane(Installation& installation, AccessPlane& access, Environment& environment)
     : installation_(installation), access_(access), environment_(environment),
@@ -47,15 +54,38 @@ Result<void> SigningPlane::connect(const SigningAddresses& addresses) {
     if (!added) return added;
   }
   if (choice_ != "builtin") return {};
+  const std::lock_guard lock(mutex_);
+  own_url_ = addresses.own_url.empty() ? addresses.public_url : addresses.own_url;
   own_ = std::make_unique<adapters::CurlHttpClient>(adapters::CurlOptions{.certificate_authorities = addresses.own_certificate});
-  const esign::EsignService service{.database = parts_.database, .clock = parts_.clock, .security_clock = parts_.security_clock, .random = parts_.random, .outbox = parts_.outbox,
-                                    .jose = parts_.jose, .log = parts_.log, .environment = parts_.environment};
-  auto builtin = builtin_account(service, parts_.sealer, addresses.own_url.empty() ? addresses.public_url : addresses.own_url);
-  if (!builtin) return std::move(builtin).error();
-  return add(*std::move(builtin), *own_);
+  return {};
 }
 
-Result<void> SigningPlane::add(adapters::DocusignOptions options, HttpClient& http) {
+Result<void> SigningPlane::add_builtin(std::string_view name) const {
+  HttpClient* own = nullptr;
+  std::string own_url;
+  {
+    const std::lock_guard lock(mutex_);
+    own = own_.get();
+    own_url = own_url_;
+  }
+  if (own == nullptr) return Error{ErrorKind::unavailable, "signing_provider_absent", "the server does not listen yet"};
+  const esign::EsignService service{.database = parts_.database, .clock = parts_.clock, .security_clock = parts_.security_clock, .random = parts_.random, .outbox = parts_.outbox,
+                                    .jose = parts_.jose, .log = parts_.log, .environment = parts_.environment};
+  const std::string& from = installation_.settings().mail_from;
+  auto builtin = builtin_account(service, parts_.sealer,
+                                 {.provider = std::string(name), .name = partner_name(name.substr(kBuiltinPrefix.size())), .email = from.empty() ? std::string(kNoSender) : from}, own_url);
+  if (!builtin) return std::move(builtin).error();
+  return add(*std::move(builtin), *own);
+}
+
+std::string SigningPlane::partner_name(std::string_view partner) const {
+  for (const auto& [uuid, entry] : access_.directory.current()->applications) {
+    if (entry->partner.id.text() == partner) return entry->partner.name;
+  }
+  return std::string(partner);
+}
+
+Result<void> SigningPlane::add(adapters::DocusignOptions options, HttpClient& http) const {
   const std::string name = options.name;
   auto provider = adapters::make_docusign_provider(std::move(options), http, access_.jose, access_.clock, installation_.log());
   if (!provider) return std::move(provider).error();
@@ -66,21 +96,32 @@ Result<void> SigningPlane::add(adapters::DocusignOptions options, HttpClient& ht
 
 std::string SigningPlane::name_for(std::string_view partner) const {
   if (choice_ == "none") return {};
-  if (choice_ == "builtin") return std::string(kBuiltinProvider);
+  if (choice_ == "builtin") return std::string(kBuiltinPrefix).append(partner);
   const std::string own = fmt::format("docusign/{}", partner);
   return std::ranges::find(partner_accounts_, own) == partner_accounts_.end() ? "docusign" : own;
 }
 
-signing::SigningProvider* SigningPlane::find(std::string_view name) const {
+signing::SigningProvider* SigningPlane::known(std::string_view name) const {
   const std::lock_guard lock(mutex_);
   const auto found = providers_.find(name);
   return found == providers_.end() ? nullptr : found->second.get();
 }
 
+signing::SigningProvider* SigningPlane::find(std::string_view name) const {
+  signing::SigningProvider* provider = known(name);
+  if (provider != nullptr || !name.starts_with(kBuiltinPrefix)) return provider;
+  const auto added = add_builtin(name);
+  if (!added) parts_.log.warning("an account at the signing service was not opened", {{"provider", name}, {"error", std::string_view(added.error().code)}});
+  return known(name);
+}
+
 std::vector<std::string> SigningPlane::names() const {
-  const std::lock_guard lock(mutex_);
   std::vector<std::string> names;
-  for (const auto& [name, provider] : providers_) names.push_back(name);
+  parts_.database.read([&](SqlReader& reader) { names = signing::service_account_names(reader); });
+  const std::lock_guard lock(mutex_);
+  for (const auto& [name, provider] : providers_) {
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+  }
   return names;
 }
 

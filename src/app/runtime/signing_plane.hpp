@@ -41,7 +41,12 @@ class SigningPlane final : public signing::ProviderShelf {
 
  private:
   SigningPlane(Installation& installation, AccessPlane& access, Environment& environment);
-  Result<void> add(adapters::DocusignOptions options, HttpClient& http);
+  Result<void> add(adapters::DocusignOptions options, HttpClient& http) const;
+  // Null where it was not built yet.
+  [[nodiscard]] signing::SigningProvider* known(std::string_view name) const;
+  [[nodiscard]] std::string partner_name(std::string_view partner) const;
+  // The account of one partner at our own service, made where it is not there yet. Asks the database: never from within a transaction.
+  Result<void> add_builtin(std::string_view name) const;
 
   Installation& installation_;
   AccessPlane& access_;
@@ -49,12 +54,13 @@ class SigningPlane final : public signing::ProviderShelf {
   std::string choice_;                  // "builtin", "docusign" or "none".
   std::vector<std::string> partner_accounts_;  // Names of those who have an account of their own.
   adapters::CurlHttpClient outside_;
-  std::unique_ptr<HttpClient> own_;     // To this server itself.
+  std::unique_ptr<HttpClient> own_;     // To this server itself; null until it is known where it listens.
+  std::string own_url_;
   const signing::SigningParts parts_;
   std::unique_ptr<signing::EnvelopeDesk> desk_;
 
-  mutable std::mutex mutex_;            // Guards providers_.
-  std::map<std::string, std::unique_ptr<signing::SigningProvider>, std::less<>> providers_;
+  mutable std::mutex mutex_;            // Guards what follows, own_ and own_url_.
+  mutable std::map<std::string, std::unique_ptr<signing::SigningProvider>, std::less<>> providers_;
 };
 
 }  // namespace switchyard::app

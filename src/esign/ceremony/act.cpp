@@ -51,7 +51,7 @@ std::vector<MissingTab> missing_of(const Error& error, const Standing& standing)
     const auto tab = std::find_if(standing.recipient.tabs.begin(), standing.recipient.tabs.end(),
                                   [&](const Tab& each) { return field.pointer.find(each.id.text()) != std::string::npos; });
     if (tab == standing.recipient.tabs.end()) continue;
-    missing.push_back({.tab_id = tab->id.text(), .document_id = tab->document_id, .page = tab->page, .label = tab->name.empty() ? tab->label : tab->name,
+    missing.push_back({.tab_id = tab->id.text(), .document_id = tab->document_id, .page = tab->page, .label = tab->asked(),
                        .why = std::string(why_of(error.code, tab->kind))});
   }
   return missing;

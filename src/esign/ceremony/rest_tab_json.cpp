@@ -54,7 +54,7 @@ void write_tab(http::JsonWriter& json, const Tab& tab, const Standing& standing)
   write_points(json, "y", tab.y.value_or(0));
   write_points(json, "width", tab.width);
   write_points(json, "height", tab.height);
-  json.member("label", tab.name.empty() ? tab.label : tab.name).member("tooltip", tab.name);
+  json.member("label", tab.asked()).member("tooltip", tab.name);
   json.member("required", tab.must_be_filled()).member("locked", tab.is_locked || is_automatic(tab.kind) || tab.kind == TabKind::note);
   json.member("maxLength", tab.characters_max > 0 ? tab.characters_max : kTextCharactersMax).member("group", tab.group).member("radioValue", tab.radio_value);
   json.key("items").begin_array();

@@ -98,7 +98,7 @@ void add_fields(CompletionFacts& facts, const Envelope& envelope, const Recipien
     facts.fields.push_back({.signer = one.name,
                             .document = document == nullptr ? tab.document_id : document->name,
                             .page = static_cast<int>(tab.page),
-                            .label = tab.label.empty() ? std::string(text_of(tab.kind)) : tab.label,
+                            .label = tab.asked().empty() ? std::string(text_of(tab.kind)) : tab.asked(),
                             .value = tab.kind == TabKind::radio ? tab.radio_value : tab.value});
   }
 }

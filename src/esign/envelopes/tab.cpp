@@ -112,4 +112,9 @@ documents::Box Tab::box() const {
           static_cast<std::int32_t>(height)};
 }
 
+std::string Tab::asked() const {
+  if (!name.empty()) return name;
+  return is_typed(kind) ? label : std::string();
+}
+
 }  // namespace switchyard::esign

@@ -82,6 +82,8 @@ struct Tab {
   std::vector<std::pair<std::string, std::string>> others = {};  // Members that mean nothing here (font, bold …), given back as they came.
 
   [[nodiscard]] bool must_be_filled() const;
+  // What a person is asked: its name, or of a typed one its label. Empty: the kind says it all, and a label was for programs alone.
+  [[nodiscard]] std::string asked() const;
   [[nodiscard]] documents::Box box() const;  // Of a placed one.
 };
 

@@ -193,7 +193,7 @@ void set_lists(Record& record, const CompletionFacts& facts, const EvidenceChain
     fields.push_back(Record()
                          .text("document", or_dash(field.document))
                          .decimal("page", whole(field.page))
-                         .text("label", or_dash(field.label))
+                         .text("label", or_dash(certificate_words_of(field.label, facts.language)))
                          .text("value", or_dash(field.value))
                          .text("signer", or_dash(field.signer)));
   }

@@ -49,7 +49,7 @@ struct StateWords {
   std::string_view english;
   std::string_view spanish;
 };
-constexpr std::array<StateWords, 21> kStates = {{{"created", "Created", "Creado"},
+constexpr std::array<StateWords, 27> kStates = {{{"created", "Created", "Creado"},
                                                  {"sent", "Sent", "Enviado"},
                                                  {"delivered", "Viewed", "Visto"},
                                                  {"signed", "Signed", "Firmado"},
@@ -69,7 +69,13 @@ constexpr std::array<StateWords, 21> kStates = {{{"created", "Created", "Creado"
                                                  {"signatureId", "signature id", "id de la firma"},
                                                  {"tabLabel", "field", "campo"},
                                                  {"value", "value", "valor"},
-                                                 {"subject", "subject", "asunto"}}};
+                                                 {"subject", "subject", "asunto"},
+                                                 {"datesigned", "Date signed", "Fecha de firma"},
+                                                 {"fullname", "Name", "Nombre"},
+                                                 {"emailaddress", "E-mail", "Correo electrónico"},
+                                                 {"company", "Company", "Empresa"},
+                                                 {"title", "Title", "Cargo"},
+                                                 {"envelopeid", "Envelope", "Sobre"}}};
 
 }  // namespace
 
