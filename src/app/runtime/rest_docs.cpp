@@ -109,12 +109,22 @@ std::string_view title_of(const EmbeddedFile& page, std::string_view name) {
 std::string index_page() {
   std::string html = fmt::format(kHead, "Switchyard: documentation", "Switchyard: documentation");
   html += "<ul><li><a href=\"/docs/openapi.yaml\">OpenAPI document of the REST API</a><li><a href=\"/docs/errors\">Error codes</a>";
+  html += "<li><a href=\"/docs/events\">Events: their types, schemas and samples</a>";
   for (const EmbeddedFile& file : embedded_docs()) {
     if (!file.path.starts_with("docs/") || !file.path.ends_with(".md")) continue;
     const std::string_view name = file.path.substr(5);
     html += fmt::format("<li><a href=\"/docs/{}\">{}</a>", escaped(name), sentence(title_of(file, name.substr(0, name.size() - 3))));
   }
   return html + "</ul></main></html>";
+}
+
+// The catalogue of events and its schemas.
+http::Response answer_event_file(const http::Request& request, std::string_view name) {
+  const EmbeddedFile* file = file_named("api/events/" + std::string(name));
+  if (file == nullptr) {
+    return http::problem({.kind = ErrorKind::not_found, .code = "page_not_found", .message = "There is no such schema; /docs/events lists them."}, request);
+  }
+  return page("application/json", std::string(file->bytes));
 }
 
 // The guides and the OpenAPI document as they are.
@@ -163,6 +173,16 @@ void add_docs_routes(http::Router& router) {
               .handler = [html](const http::Request&) { return html(errors_page(file_named("api/errors.md")->bytes)); },
               .answers = {"text/html"},
               .name = "docs.errors"});
+  router.add({.method = http::Method::get,
+              .pattern = "/docs/events",
+              .handler = [](const http::Request& request) { return answer_event_file(request, "catalogue.json"); },
+              .answers = {"application/json"},
+              .name = "docs.events"});
+  router.add({.method = http::Method::get,
+              .pattern = "/docs/events/{name}",
+              .handler = [](const http::Request& request) { return answer_event_file(request, request.path_captures[0]); },
+              .answers = {"application/json"},
+              .name = "docs.event_schema"});
   router.add({.method = http::Method::get, .pattern = "/docs/{name}", .handler = answer_file, .answers = {"text/markdown", "application/yaml"}, .name = "docs.page"});
 }
 

@@ -24,6 +24,9 @@ TEST(DocsRoutes, AnUnknownPageIsNotFoundAndTheOpenApiDocumentIsThere) {
   };
   EXPECT_EQ(get("/docs/nothing.md").status, 404);
   EXPECT_EQ(get("/docs/openapi.yaml").status, 200);
+  EXPECT_NE(get("/docs/events").body.find(R"("type": "contract.signed")"), std::string::npos);
+  EXPECT_EQ(get("/docs/events/quote.v1.json").status, 200);
+  EXPECT_EQ(get("/docs/events/nothing.v1.json").status, 404);
   EXPECT_EQ(get("/docs/errors").status, 200);
   EXPECT_NE(get("/docs").body.find("/docs/layouts.md"), std::string::npos);
 }

@@ -34,7 +34,9 @@ constexpr WordList<LetterSignature, 3> kSignatures = {
 
 constexpr std::size_t kAuthorizationReasonSizeMax = 500;
 
-void publish(SqlTransaction& transaction, const PartyDesk& desk, std::string_view type, const Authorization& authorization, Instant at) {
+// `from` is the state before; absent for a new one.
+void publish(SqlTransaction& transaction, const PartyDesk& desk, std::string_view type, const Authorization& authorization, Instant at,
+             std::optional<AuthorizationState> from = {}) {
   const std::string partner = authorization.partner.text();
   const std::string subject = authorization.id.text();
   boost::json::array scopes;
@@ -42,10 +44,12 @@ void publish(SqlTransaction& transaction, const PartyDesk& desk, std::string_vie
   boost::json::object json = {{"authorizationId", subject},
                               {"customerId", authorization.said.customer.text()},
                               {"status", text_of(authorization.state_at(at))},
-                              {"version", authorization.version},
+                              {"authorizationVersion", authorization.version},
                               {"scopes", std::move(scopes)},
                               {"expiresAt", authorization.said.expires_at->text()}};
   if (authorization.signature == LetterSignature::made) json["signedAt"] = authorization.said.signed_at.text();
+  if (from) json["previousStatus"] = text_of(*from);
+  if (!authorization.revocation_reason.empty()) json["reason"] = boost::json::object{{"text", authorization.revocation_reason}};
   const std::string payload = boost::json::serialize(json);
   desk.outbox.publish(transaction, {.type = type, .audience = std::string_view(partner), .subject = subject, .payload = payload, .at = at});
 }
@@ -142,7 +146,7 @@ bool settle_authorization(SqlTransaction& transaction, const PartyDesk& desk, Au
   authorization.said.signed_at = signed_at;
   ++authorization.version;
   if (!update_signature(transaction, authorization)) return false;
-  publish(transaction, desk, "authorization.signed", authorization, now);
+  publish(transaction, desk, "authorization.signed", authorization, now, AuthorizationState::pending);
   return true;
 }
 
@@ -152,7 +156,7 @@ bool decline_authorization(SqlTransaction& transaction, const PartyDesk& desk, A
   authorization.revocation_reason = reason;
   ++authorization.version;
   if (!update_signature(transaction, authorization)) return false;
-  publish(transaction, desk, "authorization.declined", authorization, desk.clock.now());
+  publish(transaction, desk, "authorization.declined", authorization, desk.clock.now(), AuthorizationState::pending);
   return true;
 }
 
@@ -174,7 +178,7 @@ Result<Authorization> revoke_authorization(SqlTransaction& transaction, const Pa
   authorization->revoked_at = now;
   ++authorization->version;
   if (!update_revocation(transaction, *authorization)) return version_conflict(authorization->version, authorization->version - 1);
-  publish(transaction, desk, "authorization.revoked", *authorization, now);
+  publish(transaction, desk, "authorization.revoked", *authorization, now, state);
   return std::move(*authorization);
 }
 
@@ -183,7 +187,8 @@ std::int64_t expire_authorizations(SqlTransaction& transaction, const PartyDesk&
   std::int64_t told = 0;
   for (const Authorization& authorization : list_ended_authorizations(transaction, now, limit)) {
     if (!mark_expiry_told(transaction, authorization.id)) continue;
-    publish(transaction, desk, "authorization.expired", authorization, now);
+    publish(transaction, desk, "authorization.expired", authorization, now,
+            authorization.signature == LetterSignature::awaited ? AuthorizationState::pending : AuthorizationState::valid);
     ++told;
   }
   return told;

@@ -30,7 +30,7 @@ void publish_contract_event(SqlTransaction& transaction, outbox::Outbox& outbox,
   const std::string partner = contract.partner.text();
   const std::string subject = contract.id.text();
   CanonicalObject json;
-  json.text("contractId", subject).text("number", contract.number).integer("sequence", entry.sequence).integer("version", contract.version);
+  json.text("contractId", subject).text("number", contract.number).integer("sequence", entry.sequence).integer("contractVersion", contract.version);
   json.integer("documentVersion", contract.document_version).word("previousStatus", entry.previous_status).text("status", entry.status);
   json.word("yourReference", contract.your_reference).text("customerId", contract.customer.text()).text("supplier", contract.supplier);
   json.word("sourceMessage", entry.source_message);

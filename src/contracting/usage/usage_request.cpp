@@ -50,8 +50,8 @@ void publish(SqlTransaction& transaction, const PartyDesk& desk, std::string_vie
   const std::string partner = request.partner.text();
   const std::string subject = request.id.text();
   boost::json::object json = {{"usageRequestId", subject}, {"serviceAccountId", request.account.text()}, {"kind", text_of(request.kind)},
-                              {"status", text_of(request.state)}, {"version", request.version}, {"rows", rows}};
-  if (!request.reason.empty()) json["reason"] = request.reason;
+                              {"status", text_of(request.state)}, {"requestVersion", request.version}, {"rows", rows}};
+  if (!request.reason.empty()) json["reason"] = boost::json::object{{"text", request.reason}};
   const std::string payload = boost::json::serialize(json);
   desk.outbox.publish(transaction, {.type = type, .audience = std::string_view(partner), .subject = subject, .payload = payload, .at = request.changed_at});
 }

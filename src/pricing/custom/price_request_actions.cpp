@@ -85,7 +85,7 @@ Result<CustomPriceRequest> send_price_request(SqlTransaction& transaction, const
   if (!sent) return sent;
   if (request.due <= now) return Error{ErrorKind::conflict, "due_over", fmt::format("The request was due at {}; make a new one.", request.due.text())};
   auto done = written(transaction, std::move(*sent));
-  if (done) publish_request_event(transaction, desk.quotes.outbox, kRequestSent, *done, now);
+  if (done) publish_request_event(transaction, desk.quotes.outbox, kRequestSent, *done, now, request.state);
   return done;
 }
 
@@ -95,7 +95,7 @@ Result<CustomPriceRequest> withdraw_price_request(SqlTransaction& transaction, c
   if (!withdrawn) return withdrawn;
   withdrawn->reason = reason;
   auto done = written(transaction, std::move(*withdrawn));
-  if (done) publish_request_event(transaction, desk.quotes.outbox, kRequestWithdrawn, *done, now);
+  if (done) publish_request_event(transaction, desk.quotes.outbox, kRequestWithdrawn, *done, now, request.state);
   return done;
 }
 
@@ -114,7 +114,7 @@ Result<CustomPriceRequest> decline_price_request(SqlTransaction& transaction, co
   if (is_over) changed.state = next_state(request.state, RequestAction::decline).value();
   auto done = written(transaction, std::move(changed));
   if (!done) return done;
-  if (is_over) publish_request_event(transaction, desk.quotes.outbox, kRequestNoBid, *done, now);
+  if (is_over) publish_request_event(transaction, desk.quotes.outbox, kRequestNoBid, *done, now, request.state);
   record_price_request_act(transaction, desk, declination.actor, "price_request.declined", *done, nullptr, declination.reason);
   return done;
 }
@@ -128,7 +128,7 @@ Result<CustomPriceRequest> answer_price_request(SqlTransaction& transaction, con
   supplier->answer = AskedSupplier::Answer::offered;
   supplier->reason.clear();
   auto done = written(transaction, std::move(*answered));
-  if (done && request.state == RequestState::sent) publish_request_event(transaction, desk.quotes.outbox, kRequestAnswered, *done, now, &offer);
+  if (done && request.state == RequestState::sent) publish_request_event(transaction, desk.quotes.outbox, kRequestAnswered, *done, now, request.state, &offer);
   return done;
 }
 
@@ -145,7 +145,7 @@ std::size_t end_price_requests(const PriceRequestDesk& desk) {
       for (const CustomPriceRequest& request : requests) {
         const auto expired = moved(request, RequestAction::expire, now);
         if (!expired || !update_price_request(transaction, *expired)) continue;
-        publish_request_event(transaction, desk.quotes.outbox, kRequestExpired, *expired, request.due);
+        publish_request_event(transaction, desk.quotes.outbox, kRequestExpired, *expired, request.due, request.state);
         ++count;
       }
       return true;

@@ -14,8 +14,9 @@ inline constexpr std::string_view kRequestNoBid = "price_request.no_bid";       
 inline constexpr std::string_view kRequestExpired = "price_request.expired";
 inline constexpr std::string_view kRequestWithdrawn = "price_request.withdrawn";
 
-// In the transaction that makes it true; the audience is the request's partner. `offer` is the one that answered, else null.
+// In the transaction that makes it true; the audience is the request's partner. `from` is the state before; `offer` the one that
+// answered, else null.
 void publish_request_event(SqlTransaction& transaction, outbox::Outbox& outbox, std::string_view type, const CustomPriceRequest& request, Instant at,
-                           const PriceOffer* offer = nullptr);
+                           RequestState from, const PriceOffer* offer = nullptr);
 
 }  // namespace switchyard::pricing

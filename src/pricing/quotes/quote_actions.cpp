@@ -63,7 +63,7 @@ Result<RepricedQuote> write_repriced(SqlTransaction& transaction, const QuoteDes
   moved->superseded_by = draft.id;
   auto ended = written(transaction, std::move(*moved));
   if (!ended) return std::move(ended).error();
-  publish_quote_event(transaction, desk.outbox, kQuoteRepriced, *ended, draft.created_at);
+  publish_quote_event(transaction, desk.outbox, kQuoteRepriced, *ended, draft.created_at, former.state);
   Quote quote = draft;
   insert_sealed(transaction, desk, quote);
   return RepricedQuote{std::move(*ended), std::move(quote)};
@@ -85,7 +85,7 @@ Result<Quote> withdraw_quote(SqlTransaction& transaction, const QuoteDesk& desk,
   if (!moved) return moved;
   moved->reason = reason;
   auto done = written(transaction, std::move(*moved));
-  if (done) publish_quote_event(transaction, desk.outbox, kQuoteWithdrawn, *done, now);
+  if (done) publish_quote_event(transaction, desk.outbox, kQuoteWithdrawn, *done, now, quote.state);
   return done;
 }
 
@@ -95,7 +95,7 @@ Result<Quote> select_quote(SqlTransaction& transaction, const QuoteDesk& desk, c
   if (!moved) return moved;
   if (auto selected = select_lines(*moved, lines, *desk.market); !selected) return std::move(selected).error();
   auto done = written(transaction, std::move(*moved));
-  if (done) publish_quote_event(transaction, desk.outbox, kQuoteSelected, *done, now);
+  if (done) publish_quote_event(transaction, desk.outbox, kQuoteSelected, *done, now, quote.state);
   return done;
 }
 
@@ -119,6 +119,12 @@ Result<void> check_selected(const Quote& quote, const std::vector<QuoteLineId>& 
   return {};
 }
 
+Result<Quote> contracted(SqlTransaction& transaction, const QuoteDesk& desk, Quote quote, Instant now, QuoteState from) {
+  auto done = written(transaction, std::move(quote));
+  if (done) publish_quote_event(transaction, desk.outbox, kQuoteContracted, *done, now, from);
+  return done;
+}
+
 // The quote keeps its state; the further lines become selected.
 Result<Quote> contract_further_lines(SqlTransaction& transaction, const QuoteDesk& desk, const Quote& quote, const std::vector<QuoteLineId>& lines) {
   const Instant now = desk.clock.now();
@@ -131,7 +137,7 @@ Result<Quote> contract_further_lines(SqlTransaction& transaction, const QuoteDes
   for (std::size_t i = 0; i < further.lines.size(); ++i) further.lines[i].selected = further.lines[i].selected || quote.lines[i].selected;
   further.changed_at = now;
   ++further.version;
-  return written(transaction, std::move(further));
+  return contracted(transaction, desk, std::move(further), now, quote.state);
 }
 
 }  // namespace
@@ -149,7 +155,7 @@ Result<Quote> contract_quote(SqlTransaction& transaction, const QuoteDesk& desk,
   }
   auto moved = moved_quote(selected, QuoteAction::contract, now);
   if (!moved) return moved;
-  return written(transaction, std::move(*moved));
+  return contracted(transaction, desk, std::move(*moved), now, selected.state);
 }
 
 }  // namespace switchyard::pricing

@@ -31,7 +31,7 @@ bool never_began(SqlReader& reader, const StoppedPrices& stopped) {
 void expire_one(SqlTransaction& transaction, const QuoteDesk& desk, const Quote& quote, Instant now, std::size_t& count) {
   auto moved = moved_quote(quote, QuoteAction::expire, now);
   if (!moved || !update_quote(transaction, *moved)) return;
-  publish_quote_event(transaction, desk.outbox, kQuoteExpired, *moved, quote.expires_at);
+  publish_quote_event(transaction, desk.outbox, kQuoteExpired, *moved, quote.expires_at, quote.state);
   ++count;
 }
 
@@ -43,7 +43,7 @@ void warn_of_end(const QuoteDesk& desk, Instant now) {
   desk.database.write([&](SqlTransaction& transaction) {
     for (const Quote& quote : quotes) {
       const bool is_short = quote.expires_at - quote.created_at <= kQuoteWarning;
-      if (mark_warned(transaction, quote.id) && !is_short) publish_quote_event(transaction, desk.outbox, kQuoteExpiring, quote, now);
+      if (mark_warned(transaction, quote.id) && !is_short) publish_quote_event(transaction, desk.outbox, kQuoteExpiring, quote, now, quote.state);
     }
     return true;
   });

@@ -1,6 +1,9 @@
 // An event as partners get it: the same bytes in GET /v1/events, in its stream and in a webhook's body.
 //
-//   {"id","type","version","environment","partnerId","worldId","occurredAt","subject", … what the type says of it …, "links"}
+//   {"id","type","version","environment","partnerId","worldId","occurredAt","subject",
+//    "sequence","previousStatus","status","reason","yourReference", … what the type says of it …, "links"}
+//
+// The members of the second line are null where the type has none; those of each type are in api/events.
 #pragma once
 
 #include <string>

@@ -69,7 +69,7 @@ TEST_P(Events, AnEventSaysWhatItIsAndThenWhatItsTypeSays) {
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(response.body, R"({"items":[{"id":")" + id.text() + R"(","type":"contract.signed","version":1,"environment":"test","partnerId":"prt_01jgfjjr0000000000000000p1",)" +
                                R"("worldId":null,"occurredAt":"2025-01-01T12:00:00Z","subject":"ctr_1","sequence":4,"previousStatus":"viewed","status":"signed",)" +
-                               R"("links":{"self":"/v1/events/)" + id.text() + R"("}}],"nextCursor":"ec1-1"})");
+                               R"("reason":null,"yourReference":null,"links":{"self":"/v1/events/)" + id.text() + R"("}}],"nextCursor":"ec1-1"})");
 }
 
 TEST_P(Events, PagesGoOnWhereTheFormerEndedAndTheEndIsWhereTheNextBegins) {
