@@ -1,6 +1,8 @@
 // Calls of Test alone: what time and customers would do, done at once; each is 404 in Live.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { createApplication } from './support/application.mjs';
 import { ask, done } from './support/contracting.mjs';
@@ -81,6 +83,32 @@ test('nothing of another partner is touched, and nothing that was not sent', asy
     assert.equal((await call(`/v1/test/contracts/{id}/${act}`, id, { status: 404 })).code, 'envelope_not_found');
   }
   assert.equal((await call('/v1/test/quotes/{id}/expire', (await quote()).id, { status: 404, by: stranger })).code, 'quote_not_found');
+});
+
+test('a sample of every event type is in the feed, as the catalogue has it', async () => {
+  const { events } = JSON.parse(await readFile(path.resolve(import.meta.dirname, '../../api/events/catalogue.json'), 'utf8'));
+  const sent = new Map();
+  for (const { type } of events) {
+    const answer = await partner.post('/v1/test/events/sample', { type }, { headers: { 'idempotency-key': randomUUID() } });
+    assert.equal(answer.status, 202, answer.text);
+    assert.deepEqual(faults({ method: 'POST', path: '/v1/test/events/sample' }, answer), []);
+    sent.set(type, answer.body.eventId);
+  }
+  for (const { type, sample } of events) {
+    const event = await eventually(async () => { const { status, body } = await partner.get(`/v1/events/${sent.get(type)}`); return status === 200 && body; }, { what: type });
+    assert.deepEqual([event.type, event.subject, Object.keys(event).sort()], [type, sample.subject, Object.keys(sample).sort()]);
+  }
+  const unknown = await partner.post('/v1/test/events/sample', { type: 'contract.shrugged' }, { headers: { 'idempotency-key': randomUUID() } });
+  assert.deepEqual([unknown.status, unknown.body.errors[0].code], [422, 'event_type_unknown']);
+});
+
+test('the cases of the sandbox are those of its file', async () => {
+  const answer = await partner.get('/v1/test/cases');
+  assert.deepEqual([answer.status, faults({ method: 'GET', path: '/v1/test/cases' }, answer)], [200, []]);
+  const lines = (await readFile(path.resolve(import.meta.dirname, '../../src/enrollment/sandbox/reference/test_cases.csv'), 'utf8')).trim().split('\n').slice(1);
+  assert.deepEqual(answer.body.items.map(({ digits, name }) => `${digits},${name}`), lines.map((line) => line.split(',').slice(0, 2).join(',')));
+  const { answers } = answer.body.items.find(({ digits }) => digits === '102');
+  assert.deepEqual(answers, [{ afterSeconds: 0, kind: 'supplier_accepted', code: null }, { afterSeconds: 1, kind: 'utility_rejected', code: 'A76' }]);
 });
 
 test('Live has none of them', async () => {

@@ -7,6 +7,8 @@
 //   POST /v1/test/contracts/{id}/sign        contracts:write
 //   POST /v1/test/contracts/{id}/decline     {"reason"?}   contracts:write
 //   POST /v1/test/contracts/{id}/sign-late   contracts:write
+//   POST /v1/test/events/sample              {"type"}      webhooks:write
+//   GET  /v1/test/cases                      contracts:read or contracts:write
 #pragma once
 
 #include <functional>
@@ -23,6 +25,8 @@ using TestWork = std::function<http::Response(const access::Caller&, const http:
 
 void add_test_quote_routes(http::Router& router, const ApiParts& parts);
 void add_test_contract_routes(http::Router& router, const ApiParts& parts);
+void add_test_event_routes(http::Router& router, const ApiParts& parts);
+void add_test_case_routes(http::Router& router, const ApiParts& parts);
 
 // All of them.
 void add_test_routes(http::Router& router, const ApiParts& parts);
