@@ -28,7 +28,7 @@ export async function openPage(context = {}) {
   const opened = await openBrowser();
   const area = await opened.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', timezoneId: 'America/Chicago', locale: 'en-US', ...context });
   const page = await area.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   const faults = [];
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => {
