@@ -172,6 +172,7 @@ bool Courier::load_lane(SqlTransaction& transaction, const Endpoint& endpoint, L
   if (has_rate) room = std::min(room, static_cast<std::size_t>(std::max<std::int64_t>(0, endpoint.rate_per_second - lane.called)));
   bool is_more_due = has_rate && room == 0;
   std::size_t begun = 0;
+  const SealedSecrets sealed = secrets_of(transaction, endpoint.id);
   const auto due = due_deliveries(transaction, endpoint, now, static_cast<std::int64_t>(options_.calls_of_endpoint_max + lane.on_the_way.size()));
   for (const Delivery& delivery : due) {
     if (lane.on_the_way.contains(delivery.id)) continue;
@@ -189,7 +190,7 @@ bool Courier::load_lane(SqlTransaction& transaction, const Endpoint& endpoint, L
       continue;
     }
     ++begun;
-    bags.push_back({.delivery = delivery, .endpoint = endpoint, .event = std::move(*event), .sealed = secrets_of(transaction, endpoint.id)});
+    bags.push_back({.delivery = delivery, .endpoint = endpoint, .event = std::move(*event), .sealed = sealed});
     lane.on_the_way.insert(delivery.id);
   }
   lane.called += static_cast<std::int64_t>(begun);

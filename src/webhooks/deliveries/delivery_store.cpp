@@ -29,11 +29,11 @@ constexpr std::string_view kNextDue = "SELECT MIN(next_at_ms) FROM webhook_deliv
 #define DELIVERY_COLUMNS                                                                                                                                \
   "SELECT d.id, d.endpoint_id, d.partner_id, d.event_id, d.event_number, d.event_type, d.subject, d.state, d.replay, d.attempts, d.next_at_ms, d.last_status," \
   " d.last_error, d.created_at_ms, d.finished_at_ms FROM webhook_deliveries d"
-constexpr std::string_view kDue = DELIVERY_COLUMNS " WHERE d.endpoint_id = $1 AND d.state = 'pending' AND d.next_at_ms <= $2 ORDER BY d.event_number, d.id LIMIT $3";
+constexpr std::string_view kDue = DELIVERY_COLUMNS " WHERE d.endpoint_id = $1 AND d.state = 'pending' AND d.next_at_ms <= $2 ORDER BY d.next_at_ms, d.event_number LIMIT $3";
 constexpr std::string_view kDueInOrder =
     DELIVERY_COLUMNS
     " WHERE d.endpoint_id = $1 AND d.state = 'pending' AND d.next_at_ms <= $2 AND NOT EXISTS (SELECT 1 FROM webhook_deliveries f WHERE f.endpoint_id = d.endpoint_id AND"
-    " f.subject = d.subject AND f.state = 'pending' AND f.event_number < d.event_number) ORDER BY d.event_number, d.id LIMIT $3";
+    " f.subject = d.subject AND f.state = 'pending' AND f.event_number < d.event_number) ORDER BY d.next_at_ms, d.event_number LIMIT $3";
 constexpr std::string_view kList =
     DELIVERY_COLUMNS
     " WHERE d.partner_id = $1 AND ($2 = '' OR d.id < $2) AND ($3 = '' OR d.endpoint_id = $3) AND ($4 = '' OR d.event_id = $4) AND ($5 = '' OR d.event_type = $5)"

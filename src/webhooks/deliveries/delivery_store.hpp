@@ -36,7 +36,7 @@ void wake_endpoint(SqlTransaction& transaction, const EndpointId& id, Instant du
 // Lets it go; it is due again when the first of its pending deliveries is.
 void release_endpoint(SqlTransaction& transaction, const EndpointId& id, std::string_view owner);
 
-// Due ones of an endpoint, the oldest event first; of `by_subject` only those before which nothing of their subject waits.
+// Due ones of an endpoint, the longest due first and of those the oldest event, as their index has them; of `by_subject` only those before which nothing of their subject waits.
 [[nodiscard]] std::vector<Delivery> due_deliveries(SqlReader& reader, const Endpoint& endpoint, Instant now, std::int64_t limit);
 // When its first pending one is due; none: nothing waits.
 [[nodiscard]] std::optional<Instant> next_due(SqlReader& reader, const EndpointId& id);
