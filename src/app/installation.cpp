@@ -12,10 +12,10 @@
 #include "adapters/postgres/postgres.hpp"
 #include "adapters/sqlite/sqlite.hpp"
 #include "contracting/contracting_migrations.hpp"
+#include "enrollment/enrollment_migrations.hpp"
 #include "esign/esign_migrations.hpp"
 #include "http/json_writer.hpp"
 #include "market/market_store.hpp"
-#include "notices/notices_migrations.hpp"
 #include "outbox/outbox.hpp"
 #include "pricing/pricing_migrations.hpp"
 #include "notices/notices_migrations.hpp"
@@ -71,6 +71,7 @@ std::vector<Migration> migrations_of(std::string_view schema) {
     append(webhooks::webhooks_migrations());
     append(esign::esign_migrations());
     append(signing::signing_migrations());
+    append(enrollment::enrollment_migrations());
     append(notices::notices_migrations());
   }
   return all;

@@ -13,6 +13,7 @@
 #include "app/runtime/access_plane.hpp"
 #include "app/runtime/api.hpp"
 #include "app/runtime/contracting_plane.hpp"
+#include "app/runtime/enrollment_plane.hpp"
 #include "app/runtime/environment.hpp"
 #include "app/runtime/esign_plane.hpp"
 #include "app/runtime/file_digest.hpp"
@@ -217,8 +218,11 @@ Result<void> serve_installation(const CommonOptions& common, const ServeOptions&
   const access::DirectoryRefresher refresher((*access)->directory, (*installation)->log());
   auto intake = Intake::open(**installation, **test, **live);
   if (!intake) return std::move(intake).error();
+  EnrollmentPlane test_enrollment(**installation, **test, **test_contracting);
+  EnrollmentPlane live_enrollment(**installation, **live, **live_contracting);
   Workers workers(**installation, **access, **test, **live, **test_contracting, **live_contracting);
   esign->add_work(workers);
+  for (EnrollmentPlane* plane : {&test_enrollment, &live_enrollment}) plane->add_work(workers);
   look_after_webhooks(workers, test_webhooks, live_webhooks);
   add_signing_work(workers, *signing, notices->test->neighbours(), notices->live->neighbours(), true);
   notices->work_in(workers);
@@ -227,7 +231,7 @@ Result<void> serve_installation(const CommonOptions& common, const ServeOptions&
   for (WebhooksPlane* plane : {&test_webhooks, &live_webhooks}) plane->start();
   std::atomic<bool> draining{false};
   const ApiParts parts{.installation = **installation, .access = **access, .test = **test, .live = **live, .test_contracting = **test_contracting, .live_contracting = **live_contracting,
-                       .test_webhooks = test_webhooks, .live_webhooks = live_webhooks, .signing = *signing, .esign = *esign, .notices = *notices,
+                       .test_webhooks = test_webhooks, .live_webhooks = live_webhooks, .test_enrollment = test_enrollment, .live_enrollment = live_enrollment, .signing = *signing, .esign = *esign, .notices = *notices,
                        .graphql = graphql, .intake = **intake, .public_url = public_url, .draining = draining};
   auto served = listen_and_serve(parts, std::move(*config), public_url, draining);
   for (WebhooksPlane* plane : {&test_webhooks, &live_webhooks}) plane->stop();
@@ -269,6 +273,8 @@ int work(const CommonOptions& common) {
   WebhooksPlane live_webhooks(**installation, **access, **live, false);
   auto notices = NoticesPlanes::open(**installation, *signing, {**test, **test_contracting}, {**live, **live_contracting});
   if (!notices) return refuse(common, notices.error());
+  EnrollmentPlane test_enrollment(**installation, **test, **test_contracting);
+  EnrollmentPlane live_enrollment(**installation, **live, **live_contracting);
   Workers workers(**installation, **access, **test, **live, **test_contracting, **live_contracting);
   // Without a public URL it is not known where the built-in service and our links are: jobs of signing are left to other nodes.
   const std::string public_url = without_slash((*installation)->settings().public_url);
@@ -281,6 +287,7 @@ int work(const CommonOptions& common) {
     if (!connected) return refuse(common, connected.error());
     notices->begin_writing();
   }
+  for (EnrollmentPlane* plane : {&test_enrollment, &live_enrollment}) plane->add_work(workers);
   look_after_webhooks(workers, test_webhooks, live_webhooks);
   notices->work_in(workers);
   workers.start();

@@ -6,6 +6,7 @@
 #include "app/installation.hpp"
 #include "app/runtime/access_plane.hpp"
 #include "app/runtime/contracting_plane.hpp"
+#include "app/runtime/enrollment_plane.hpp"
 #include "app/runtime/environment.hpp"
 #include "app/runtime/esign_plane.hpp"
 #include "app/runtime/intake.hpp"
@@ -27,6 +28,8 @@ struct ApiParts {
   ContractingPlane& live_contracting;
   WebhooksPlane& test_webhooks;
   WebhooksPlane& live_webhooks;
+  EnrollmentPlane& test_enrollment;
+  EnrollmentPlane& live_enrollment;
   const SigningPlanes& signing;
   EsignPlanes& esign;
   const NoticesPlanes& notices;
@@ -37,6 +40,7 @@ struct ApiParts {
 
   [[nodiscard]] Environment& environment(EnvironmentName name) const { return name == EnvironmentName::test ? test : live; }
   [[nodiscard]] WebhooksPlane& webhooks(EnvironmentName name) const { return name == EnvironmentName::test ? test_webhooks : live_webhooks; }
+  [[nodiscard]] EnrollmentPlane& enrollment(EnvironmentName name) const { return name == EnvironmentName::test ? test_enrollment : live_enrollment; }
   [[nodiscard]] ContractingPlane& contracting(EnvironmentName name) const { return name == EnvironmentName::test ? test_contracting : live_contracting; }
 };
 

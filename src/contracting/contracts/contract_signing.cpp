@@ -32,9 +32,10 @@ Result<void> may_reaffirm(const ContractDesk& desk, const Contract& contract, In
   return Error{ErrorKind::unprocessable, "price_expired", fmt::format("{} takes no late signature at the old price; re-price the contract or cancel it.", contract.supplier_name)};
 }
 
-void open_rescission(const ContractDesk& desk, ContractEdit& edit, std::string_view start_event, Date day) {
+void open_rescission(const ContractDesk& desk, ContractEdit& edit, std::string_view start_event, Date day, std::optional<std::size_t> only) {
   Contract& contract = edit.contract();
   for (std::size_t i = 0; i < contract.accounts.size(); ++i) {
+    if (only && *only != i) continue;
     ContractAccount& account = contract.accounts[i];
     if (account.rescission.rule.empty() || facts_of(account.state).is_final) continue;
     const rules::RescissionWindow window =

@@ -14,7 +14,7 @@ namespace switchyard::contracting {
 void settle_signature(const ContractDesk& desk, ContractEdit& edit, Instant completed_at);
 // A signed renewal is its former contract's successor.
 [[nodiscard]] Result<void> link_renewal(SqlTransaction& transaction, const ContractDesk& desk, const ContractEdit& edit);
-// Opens the windows that begin with this event ("signature", "utility_notice_postmark"), on its day.
-void open_rescission(const ContractDesk& desk, ContractEdit& edit, std::string_view start_event, Date day);
+// Opens the windows that begin with this event ("signature", "utility_notice_postmark"), on its day; of one account where its position is given.
+void open_rescission(const ContractDesk& desk, ContractEdit& edit, std::string_view start_event, Date day, std::optional<std::size_t> only = {});
 
 }  // namespace switchyard::contracting
