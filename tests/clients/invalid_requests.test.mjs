@@ -49,6 +49,15 @@ const soundBody = {
   'POST /v1/price-requests/{id}/no-bid': { supplier: 'harborlight', reason: 'A test.' },
   'POST /v1/price-requests/{id}/offers': soundOffer,
   'POST /v1/price-requests/{id}/offers/{offerId}/requote': soundOffer,
+  // An address: a name would be asked of a resolver.
+  'POST /v1/webhook-endpoints': { url: 'https://93.184.216.34/hooks' },
+  'PATCH /v1/webhook-endpoints/{id}': {},
+  'POST /v1/webhook-endpoints/{id}/test': {},
+  'POST /v1/webhook-endpoints/{id}/pause': {},
+  'POST /v1/webhook-endpoints/{id}/resume': {},
+  'POST /v1/webhook-endpoints/{id}/rotate-secret': {},
+  'POST /v1/webhook-endpoints/{id}/recover': { since: '2026-01-01T00:00:00Z' },
+  'POST /v1/webhook-deliveries/replay': { deliveryIds: ['whd_00000000000000000000000000'] },
   'POST /v1/quotes/{id}/select': { lineIds: ['qln_00000000000000000000000000'] },
 };
 const bodyOf = ({ name }) => soundBody[name] ?? { reason: 'A test.' };
@@ -56,7 +65,7 @@ const bodyOf = ({ name }) => soundBody[name] ?? { reason: 'A test.' };
 const quoteId = 'quo_00000000000000000000000000';
 const captures = {
   code: (path) => (path.startsWith('/v1/suppliers') ? 'harborlight' : 'comed'),
-  id: (path) => (path.startsWith('/v1/price-stops') ? stopId : path.startsWith('/v1/price-terms') ? termsId : path.startsWith('/v1/quotes') ? quoteId : path.startsWith('/v1/price-requests') ? 'prq_00000000000000000000000000' : sheetId),
+  id: (path) => (path.startsWith('/v1/webhook-endpoints') ? 'whe_00000000000000000000000000' : path.startsWith('/v1/webhook-deliveries') ? 'whd_00000000000000000000000000' : path.startsWith('/v1/price-stops') ? stopId : path.startsWith('/v1/price-terms') ? termsId : path.startsWith('/v1/quotes') ? quoteId : path.startsWith('/v1/price-requests') ? 'prq_00000000000000000000000000' : sheetId),
   kind: () => 'agreement',
   offerId: () => 'pof_00000000000000000000000000',
   holdId: () => '1',
