@@ -26,6 +26,7 @@ int run(int argc, char** argv) {
   add_layout_commands(root, chosen);
   add_quote_commands(root, chosen);
   add_esign_commands(root, chosen);
+  add_webhook_commands(root, chosen);
   add_evidence_commands(root, chosen);
   try {
     root.parse(argc, argv);

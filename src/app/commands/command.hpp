@@ -36,6 +36,7 @@ void add_price_commands(CLI::App& root, Chosen& chosen);       // prices aliases
 void add_layout_commands(CLI::App& root, Chosen& chosen);      // layouts
 void add_quote_commands(CLI::App& root, Chosen& chosen);       // quotes
 void add_esign_commands(CLI::App& root, Chosen& chosen);     // esign
+void add_webhook_commands(CLI::App& root, Chosen& chosen);    // webhooks
 void add_evidence_commands(CLI::App& root, Chosen& chosen);    // evidence
 
 // --data and its kin on one sub-command, so that they may stand behind it.

@@ -110,6 +110,26 @@ Result<std::string> token_in(const HttpAnswer& answer) {
                .message = fmt::format("the server answered {}: {}", answer.status, text_of_member("error_description"))};
 }
 
+}  // namespace
+
+int create_application(const CommonOptions& common, const CreateApplicationOptions& options) {
+  auto installation = Installation::open(common);
+  if (!installation) return refuse(common, installation.error());
+  auto access = AccessPlane::open(**installation);
+  if (!access) return refuse(common, access.error());
+  auto wanted = wanted_application(**installation, options);
+  if (!wanted) return refuse(common, wanted.error());
+  auto created = write_result<std::shared_ptr<access::CreatedApplication>>(
+      (*installation)->control(), [&](SqlTransaction& transaction) -> Result<std::shared_ptr<access::CreatedApplication>> {
+        auto application = (*access)->registration.create_application(transaction, {.name = "cli"}, *wanted);
+        if (!application) return std::move(application).error();
+        return std::make_shared<access::CreatedApplication>(std::move(*application));
+      });
+  if (!created) return refuse(common, created.error());
+  print_created(common, options, **created);
+  return kDone;
+}
+
 Result<std::string> fetch_token(const CommonOptions& common, TokenOptions options) {
   while (!options.url.empty() && options.url.back() == '/') options.url.pop_back();
   auto text = read_file_text(options.key, access::kKeyTextSizeMax);
@@ -141,26 +161,6 @@ Result<std::string> fetch_token(const CommonOptions& common, TokenOptions option
   auto token = token_in(*answer);
   if (!token) return std::move(token).error();
   return common.json ? answer->body : *token;
-}
-
-}  // namespace
-
-int create_application(const CommonOptions& common, const CreateApplicationOptions& options) {
-  auto installation = Installation::open(common);
-  if (!installation) return refuse(common, installation.error());
-  auto access = AccessPlane::open(**installation);
-  if (!access) return refuse(common, access.error());
-  auto wanted = wanted_application(**installation, options);
-  if (!wanted) return refuse(common, wanted.error());
-  auto created = write_result<std::shared_ptr<access::CreatedApplication>>(
-      (*installation)->control(), [&](SqlTransaction& transaction) -> Result<std::shared_ptr<access::CreatedApplication>> {
-        auto application = (*access)->registration.create_application(transaction, {.name = "cli"}, *wanted);
-        if (!application) return std::move(application).error();
-        return std::make_shared<access::CreatedApplication>(std::move(*application));
-      });
-  if (!created) return refuse(common, created.error());
-  print_created(common, options, **created);
-  return kDone;
 }
 
 int token(const CommonOptions& common, const TokenOptions& options) {

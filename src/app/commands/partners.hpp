@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/commands/command.hpp"
+#include "values/result.hpp"
 
 namespace switchyard::app {
 
@@ -29,6 +30,8 @@ struct TokenOptions {
   std::string algorithm;
   std::string scope;
 };
+// The access token, or the whole answer with --json; the server's refusal as it gave it.
+[[nodiscard]] Result<std::string> fetch_token(const CommonOptions& common, TokenOptions options);
 // Signs an assertion, asks URL/oauth/token and prints the access token alone (the whole answer with --json).
 int token(const CommonOptions& common, const TokenOptions& options);
 

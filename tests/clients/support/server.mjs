@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const binary = process.env.SWITCHYARD ?? path.resolve(import.meta.dirname, '../../../build/release/switchyard');
+export const binary = process.env.SWITCHYARD ?? path.resolve(import.meta.dirname, '../../../build/release/switchyard');
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 30_000;
 
