@@ -126,6 +126,9 @@ describe('a real server', () => {
     await done(partner, 'withdrawContract', { id: contract.id, reason: 'changed our mind' }, 'contract{status}');
     const { endpoint } = await post('/v1/webhook-endpoints', { url: 'http://127.0.0.1:9/hook', eventTypes: ['quote.*'] }, 201);
     await post(`/v1/webhook-endpoints/${endpoint.id}/test`, {}, 202);
+    const key = await partner.changeKeys('POST', '/v1/application/api-keys', { body: { expiresAt: new Date(Date.now() + 86_400_000).toISOString() }, headers: { 'idempotency-key': randomUUID() } });
+    assert.equal(key.status, 201, key.text);
+    await eventually(async () => (await told()).some(({ keyId }) => keyId === key.body.id), { timeoutMs: 30_000, what: 'the end of the key is told' });
     const kept = async () => (await told()).some(({ type, subjectId }) => type === 'document.signed' && subjectId === id);
     await eventually(kept, { timeoutMs: 60_000, what: 'the signed documents are kept' });
     const items = await told();

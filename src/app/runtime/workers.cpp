@@ -9,6 +9,7 @@
 #include "adapters/system/free_memory.hpp"
 #include "adapters/system/thread_priority.hpp"
 #include "app/demo/sandbox_book.hpp"
+#include "app/runtime/expiring_keys.hpp"
 #include "contracting/files/byte_removal.hpp"
 #include "contracting/upkeep.hpp"
 #include "pricing/custom/price_request_actions.hpp"
@@ -49,6 +50,7 @@ Workers::Workers(Installation& installation, AccessPlane& access, Environment& t
     if (schema != "control") {
       runners_.back()->handle(std::string(access::kAuditJob), access::audit_appender(installation.control(), access.jose), access::kAuditRetries);
       runners_.back()->handle(std::string(pricing::kQuoteReviewJob), quote_review(schema == "test" ? test : live));
+      runners_.back()->handle(std::string(kKeyExpiringJob), key_expiring_publisher(schema == "test" ? test : live));
       runners_.back()->handle(std::string(contracting::kRemoveBytesJob), contracting::byte_remover((schema == "test" ? test_contracting : live_contracting).vault()),
                               contracting::kRemovalRetries);
     }
@@ -57,6 +59,9 @@ Workers::Workers(Installation& installation, AccessPlane& access, Environment& t
   add_recurring("access.record_last_uses", Duration::seconds(60), [this] { access_.upkeep.record_last_uses(); });
   add_recurring("access.forget_used_assertions", Duration::minutes(5), [this] { access_.upkeep.forget_used_assertions(); });
   add_recurring("access.maintain_server_keys", Duration::hours(1), [this] { access_.server_keys.maintain(); });
+  add_recurring("access.note_expiring_keys", Duration::seconds(5), [this, test_keys = std::make_shared<ExpiringKeys>(test_), live_keys = std::make_shared<ExpiringKeys>(live_)] {
+    for (ExpiringKeys* keys : {test_keys.get(), live_keys.get()}) keys->look(*access_.directory.current(), access_.clock.now());
+  });
   add_recurring("market.refresh", Duration::seconds(1), [this] {
     test_.market().refresh();
     live_.market().refresh();
