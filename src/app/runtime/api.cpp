@@ -10,6 +10,7 @@
 #include "contracting/files/rest_documents.hpp"
 #include "contracting/paperwork/rest_papers.hpp"
 #include "embedded/sign_assets.hpp"
+#include "enrollment/rest_enrollment.hpp"
 #include "esign/ceremony/rest_ceremony.hpp"
 #include "esign/evidence/rest_evidence.hpp"
 #include "esign/rest/rest_esign.hpp"
@@ -114,6 +115,7 @@ http::Router build_router(const ApiParts& parts) {
   add_contracting_routes(router, parts);
   add_signing_routes(router, parts);
   add_signing_service_routes(router, parts);
+  enrollment::add_enrollment_routes(router, parts.access.authenticator, [parts](EnvironmentName name) { return parts.enrollment(name).desk_lender(); });
   const auto endpoint_desk = [parts](EnvironmentName name) { return parts.webhooks(name).endpoints(); };
   webhooks::add_endpoint_routes(router, parts.access.authenticator, endpoint_desk);
   webhooks::add_delivery_routes(router, parts.access.authenticator, endpoint_desk);
