@@ -26,6 +26,7 @@ using bench::Steady;
 constexpr int kPublishedAtOnce = 500;
 constexpr int kEndpointsOfPartner = 10;
 constexpr auto kLook = std::chrono::milliseconds(20);
+constexpr auto kLookAtBacklog = std::chrono::milliseconds(100);
 constexpr auto kArrivalsWait = std::chrono::seconds(10);
 
 using Options = std::map<std::string, std::string, std::less<>>;
@@ -97,7 +98,7 @@ void drain(const Options& options) {
   for (std::int64_t pending = all; pending > 0; pending = environment.counts().pending) {
     if (early_mb == 0 && pending < all * 9 / 10) early_mb = resident_mb();
     if (pending < all * 9 / 10) late_mb = resident_mb();
-    std::this_thread::sleep_for(kLook);
+    std::this_thread::sleep_for(kLookAtBacklog);
   }
   const double seconds = seconds_since(begin);
   const double cpu = cpu_seconds() - cpu_before;

@@ -10,10 +10,22 @@
 namespace switchyard::webhooks {
 namespace {
 constexpr int kEventsAtOnce = 500;
+// Deliveries read ahead of an endpoint that answers fast; they are read anew when they had to wait.
+constexpr std::size_t kReadAheadMax = 240;
+constexpr std::size_t kReadAheadFactor = 4;
+constexpr Duration kReadAheadFor = Duration::seconds(1);
+// Answers written down in one commit are waited for so long.
+constexpr std::chrono::milliseconds kGather{2};
+constexpr std::size_t kGathered = 128;
+
+std::size_t read_ahead(std::size_t delivered) { return std::min(kReadAheadMax, kReadAheadFactor * delivered); }
+
 }
 
 Courier::Courier(const EndpointDesk& desk, WebhookSender& sender, Log& log, Metrics& metrics, CourierOptions options)
-    : desk_(desk), sender_(sender), log_(log), metrics_(metrics), options_(std::move(options)) {}
+    : desk_(desk), sender_(sender), log_(log), metrics_(metrics), options_(std::move(options)) {
+  arrivals_->courier = this;
+}
 
 Courier::~Courier() { stop(); }
 
@@ -32,6 +44,12 @@ void Courier::start() {
 
 void Courier::stop() {
   listening_.clear();
+  {
+    std::unique_lock lock(arrivals_->mutex);
+    arrivals_->courier = nullptr;
+    arrivals_->lines.clear();
+    arrivals_->wake.wait(lock, [&] { return arrivals_->beginning == 0; });
+  }
   if (!thread_.joinable()) return;
   thread_.request_stop();
   thread_.join();
@@ -56,8 +74,14 @@ void Courier::run(const std::stop_token& stop) {
     }
     std::unique_lock lock(arrivals_->mutex);
     if (!did_something) arrivals_->wake.wait_for(lock, stop, std::chrono::milliseconds(options_.poll.ms), [&] { return arrivals_->look || !arrivals_->came.empty(); });
+    gather(lock, stop);
     arrivals_->look = false;
   }
+}
+
+void Courier::gather(std::unique_lock<std::mutex>& lock, const std::stop_token& stop) {
+  if (arrivals_->look || arrivals_->came.empty()) return;
+  arrivals_->wake.wait_for(lock, stop, kGather, [&] { return arrivals_->look || arrivals_->came.size() >= kGathered; });
 }
 
 bool Courier::look() {
@@ -90,7 +114,7 @@ bool Courier::move_lanes() {
   try {
     desk_.database.write([&](SqlTransaction& transaction) {
       turn = {.lanes = lanes_, .bags = {}};
-      for (const Came& each : came) write_down(transaction, each, turn.lanes);
+      write_down_all(transaction, came, turn.lanes);
       const Instant now = desk_.clock.now();
       for (const Endpoint& endpoint : own_endpoints(transaction, options_.owner, now, now + options_.lease, options_.endpoints_at_once)) turn.lanes[endpoint.id];
       load_lanes(transaction, turn);
@@ -101,27 +125,38 @@ bool Courier::move_lanes() {
     arrivals_->came.insert(arrivals_->came.begin(), std::make_move_iterator(came.begin()), std::make_move_iterator(came.end()));
     throw;
   }
+  give_up_lanes(turn.lanes);
   lanes_ = std::move(turn.lanes);
   for (const Came& each : came) count(each);
   const bool did_something = !came.empty() || !turn.bags.empty();
-  for (Mailbag& bag : turn.bags) call(std::move(bag));
+  for (Mailbag& bag : turn.bags) begin(std::move(bag));
   return did_something;
 }
 
-void Courier::write_down(SqlTransaction& transaction, const Came& came, Lanes& lanes) const {
+void Courier::write_down_all(SqlTransaction& transaction, const std::vector<Came>& came, Lanes& lanes) const {
+  Endpoints endpoints;
+  for (const Came& each : came) write_down(transaction, each, lanes, endpoints);
+}
+
+void Courier::write_down(SqlTransaction& transaction, const Came& came, Lanes& lanes, Endpoints& endpoints) const {
   if (const auto lane = lanes.find(came.delivery.endpoint); lane != lanes.end()) {
     lane->second.on_the_way.erase(came.delivery.id);
     lane->second.to_look_at = true;
+    if (came.was_called && came.answer.status >= 200 && came.answer.status < 300) ++lane->second.delivered;
   }
+  if (!came.was_called) return;
   const Instant now = desk_.clock.now();
   const Judgement judgement = judge_answer(came.delivery, came.answer, now, desk_.random);
   update_delivery(transaction, judgement.delivery);
   insert_attempt(transaction, came.delivery.id, came.attempt);
-  auto endpoint = endpoint_to_change(transaction, came.delivery.partner, came.delivery.endpoint);
+  auto known = endpoints.find(came.delivery.endpoint);
+  if (known == endpoints.end()) known = endpoints.emplace(came.delivery.endpoint, endpoint_to_change(transaction, came.delivery.partner, came.delivery.endpoint)).first;
+  std::optional<Endpoint>& endpoint = known->second;
   if (!endpoint || endpoint->state == EndpointState::disabled) return;
-  const Endpoint after = endpoint_after(*endpoint, judgement, now);
+  Endpoint after = endpoint_after(*endpoint, judgement, now);
   if (after.failing_since != endpoint->failing_since || after.state != endpoint->state) update_endpoint(transaction, after);
   if (after.state == EndpointState::disabled) end_endpoint(transaction, after);
+  endpoint = std::move(after);
 }
 
 // Its partner is told in the feed; other endpoints of his hear it too.
@@ -144,13 +179,13 @@ void Courier::load_lanes(SqlTransaction& transaction, Turn& turn) const {
   std::size_t calls = 0;
   for (const auto& lane : turn.lanes) calls += lane.second.on_the_way.size();
   for (auto lane = turn.lanes.begin(); lane != turn.lanes.end();) {
-    const bool is_full = lane->second.on_the_way.size() >= options_.calls_of_endpoint_max || calls + turn.bags.size() >= options_.calls_max;
+    const bool is_full = lane->second.on_the_way.size() >= options_.calls_of_endpoint_max + read_ahead(lane->second.delivered) / 2 || calls + turn.bags.size() >= options_.calls_max;
     if (!lane->second.to_look_at || is_full) {
       ++lane;
       continue;
     }
     const auto endpoint = owned_endpoint(transaction, lane->first, options_.owner, until);
-    const bool stays = endpoint && load_lane(transaction, *endpoint, lane->second, turn.bags);
+    const bool stays = endpoint && load_lane(transaction, *endpoint, lane->second, calls, turn.bags);
     if (stays) {
       ++lane;
       continue;
@@ -161,19 +196,21 @@ void Courier::load_lanes(SqlTransaction& transaction, Turn& turn) const {
   }
 }
 
-bool Courier::load_lane(SqlTransaction& transaction, const Endpoint& endpoint, Lane& lane, std::vector<Mailbag>& bags) const {
+bool Courier::load_lane(SqlTransaction& transaction, const Endpoint& endpoint, Lane& lane, std::size_t calls, std::vector<Mailbag>& bags) const {
   const Instant now = desk_.clock.now();
   if (const std::int64_t second = now.unix_ms() / 1'000; second != lane.second) {
     lane.second = second;
     lane.called = 0;
   }
-  std::size_t room = options_.calls_of_endpoint_max - lane.on_the_way.size();
   const bool has_rate = endpoint.rate_per_second > 0;
+  const bool reads_ahead = !has_rate && calls + bags.size() < options_.calls_max / 4;
+  const std::size_t most = options_.calls_of_endpoint_max + (reads_ahead ? read_ahead(std::exchange(lane.delivered, 0)) : 0);
+  std::size_t room = most - std::min(most, lane.on_the_way.size());
   if (has_rate) room = std::min(room, static_cast<std::size_t>(std::max<std::int64_t>(0, endpoint.rate_per_second - lane.called)));
   bool is_more_due = has_rate && room == 0;
   std::size_t begun = 0;
   const SealedSecrets sealed = secrets_of(transaction, endpoint.id);
-  const auto due = due_deliveries(transaction, endpoint, now, static_cast<std::int64_t>(options_.calls_of_endpoint_max + lane.on_the_way.size()));
+  const auto due = due_deliveries(transaction, endpoint, now, static_cast<std::int64_t>(room + lane.on_the_way.size()));
   for (const Delivery& delivery : due) {
     if (lane.on_the_way.contains(delivery.id)) continue;
     if (begun == room) {
@@ -190,7 +227,7 @@ bool Courier::load_lane(SqlTransaction& transaction, const Endpoint& endpoint, L
       continue;
     }
     ++begun;
-    bags.push_back({.delivery = delivery, .endpoint = endpoint, .event = std::move(*event), .sealed = sealed});
+    bags.push_back({.delivery = delivery, .endpoint = endpoint, .event = std::move(*event), .sealed = sealed, .read_at = now});
     lane.on_the_way.insert(delivery.id);
   }
   lane.called += static_cast<std::int64_t>(begun);
@@ -199,36 +236,78 @@ bool Courier::load_lane(SqlTransaction& transaction, const Endpoint& endpoint, L
   return is_more_due || !lane.on_the_way.empty();
 }
 
+void Courier::give_up_lanes(const Lanes& kept) {
+  const std::lock_guard lock(arrivals_->mutex);
+  for (const auto& lane : lanes_) {
+    if (kept.contains(lane.first)) continue;
+    if (const auto line = arrivals_->lines.find(lane.first); line != arrivals_->lines.end()) line->second.ready.clear();
+  }
+}
+
+void Courier::begin(Mailbag bag) {
+  {
+    const std::lock_guard lock(arrivals_->mutex);
+    if (arrivals_->courier == nullptr) return;
+    Line& line = arrivals_->lines[bag.endpoint.id];
+    if (line.running >= options_.calls_of_endpoint_max) {
+      line.ready.push_back(std::move(bag));
+      return;
+    }
+    ++line.running;
+  }
+  call(std::move(bag));
+}
+
+void Courier::arrive(const std::shared_ptr<Arrivals>& arrivals, Came came) {
+  std::optional<Mailbag> next;
+  Courier* courier = nullptr;
+  {
+    const std::lock_guard lock(arrivals->mutex);
+    courier = arrivals->courier;
+    const auto line = arrivals->lines.find(came.delivery.endpoint);
+    arrivals->came.push_back(std::move(came));
+    if (line != arrivals->lines.end()) {
+      std::deque<Mailbag>& ready = line->second.ready;
+      for (; !ready.empty() && !next; ready.pop_front()) {
+        if (courier->desk_.clock.now() - ready.front().read_at <= kReadAheadFor) next = std::move(ready.front());
+        else arrivals->came.push_back({.delivery = ready.front().delivery, .attempt = {}, .answer = {}, .was_called = false});
+      }
+      if (next) ++arrivals->beginning;
+      else if (--line->second.running == 0) arrivals->lines.erase(line);
+    }
+  }
+  arrivals->wake.notify_one();
+  if (!next) return;
+  courier->call(*std::move(next));
+  const std::lock_guard lock(arrivals->mutex);
+  --arrivals->beginning;
+  arrivals->wake.notify_all();
+}
+
 void Courier::call(Mailbag bag) {
   const Instant begun = desk_.clock.now();
   Came came{.delivery = bag.delivery, .attempt = {.number = bag.delivery.attempts + 1, .at = begun}, .answer = {}};
-  const auto put = [arrivals = arrivals_](Came arrived) {
-    {
-      const std::lock_guard lock(arrivals->mutex);
-      arrivals->came.push_back(std::move(arrived));
-    }
-    arrivals->wake.notify_one();
-  };
   auto made = webhook_call(desk_, bag.endpoint, bag.sealed, bag.delivery, bag.event);
   if (!made) {
     log_.error("a webhook could not be signed", {{"endpoint", bag.endpoint.id.text()}, {"error", std::string_view(made.error().code)}});
     came.answer.error = "could not be signed: " + made.error().code;
     came.attempt.error = came.answer.error;
-    put(std::move(came));
+    arrive(arrivals_, std::move(came));
     return;
   }
   came.attempt.request_headers = std::move(made->shown_headers);
-  sender_.send(std::move(made->call), [put, came = std::move(came)](WebhookAnswer answer) mutable {
+  sender_.send(std::move(made->call), [arrivals = arrivals_, came = std::move(came)](WebhookAnswer answer) mutable {
     came.attempt.status = answer.status;
     came.attempt.error = answer.error;
     came.attempt.answer = answer.body;
     came.attempt.took = answer.took;
     came.answer = std::move(answer);
-    put(std::move(came));
+    arrive(arrivals, std::move(came));
   });
 }
 
 void Courier::count(const Came& came) {
+  if (!came.was_called) return;
   const bool is_delivered = came.answer.status >= 200 && came.answer.status < 300;
   const std::string_view environment = text_of(desk_.environment);
   metrics_.counter("webhook_attempts_total", "Webhooks that were tried.", {{"environment", environment}, {"outcome", is_delivered ? "delivered" : "failed"}}).add();
@@ -245,7 +324,7 @@ void Courier::let_go() {
   try {
     desk_.database.write([&](SqlTransaction& transaction) {
       Lanes lanes = lanes_;
-      for (const Came& each : came) write_down(transaction, each, lanes);
+      write_down_all(transaction, came, lanes);
       for (const auto& lane : lanes_) release_endpoint(transaction, lane.first, options_.owner);
       return true;
     });

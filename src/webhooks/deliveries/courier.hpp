@@ -5,9 +5,11 @@
 #pragma once
 
 #include <condition_variable>
+#include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <thread>
@@ -53,10 +55,12 @@ class Courier {
     Delivery delivery;
     Attempt attempt;
     WebhookAnswer answer;
+    bool was_called = true;           // False: it waited too long for its turn and is to be read anew.
   };
   // An endpoint that this node owns.
   struct Lane {
-    std::set<DeliveryId> on_the_way = {};
+    std::set<DeliveryId> on_the_way = {};  // Called, or read ahead.
+    std::size_t delivered = 0;        // Since deliveries were last read for it: how far ahead it is worth reading.
     bool to_look_at = true;           // Something may be due that is not on its way.
     std::int64_t second = 0;          // In which `called` calls were begun, for its rate.
     std::int64_t called = 0;
@@ -68,7 +72,14 @@ class Courier {
     Endpoint endpoint;
     outbox::Event event;
     SealedSecrets sealed;
+    Instant read_at;
   };
+  // The calls of one endpoint. What is ready begins as soon as a call ends, without waiting for the commit of its result.
+  struct Line {
+    std::size_t running = 0;
+    std::deque<Mailbag> ready = {};
+  };
+  using Endpoints = std::map<EndpointId, std::optional<Endpoint>>;
   // What one transaction did to what this object knows.
   struct Turn {
     Lanes lanes;
@@ -78,12 +89,21 @@ class Courier {
   void run(const std::stop_token& stop);
   bool hand_out_events();
   bool move_lanes();
-  void write_down(SqlTransaction& transaction, const Came& came, Lanes& lanes) const;
+  void write_down(SqlTransaction& transaction, const Came& came, Lanes& lanes, Endpoints& endpoints) const;
+  void write_down_all(SqlTransaction& transaction, const std::vector<Came>& came, Lanes& lanes) const;
   void end_endpoint(SqlTransaction& transaction, const Endpoint& endpoint) const;
   // What is due of it onto its way, or the lane given up: false.
-  bool load_lane(SqlTransaction& transaction, const Endpoint& endpoint, Lane& lane, std::vector<Mailbag>& bags) const;
+  bool load_lane(SqlTransaction& transaction, const Endpoint& endpoint, Lane& lane, std::size_t calls, std::vector<Mailbag>& bags) const;
   void load_lanes(SqlTransaction& transaction, Turn& turn) const;
+  // What was read ahead for endpoints that are given up is not called.
+  void give_up_lanes(const Lanes& kept);
+  // Called now, or when a call of its endpoint ends.
+  void begin(Mailbag bag);
   void call(Mailbag bag);
+  // Keeps what came and begins the endpoint's next call. On the sender's thread, also after this object's end.
+  struct Arrivals;
+  static void arrive(const std::shared_ptr<Arrivals>& arrivals, Came came);
+  void gather(std::unique_lock<std::mutex>& lock, const std::stop_token& stop);
   void count(const Came& came);
   void let_go();
 
@@ -101,6 +121,9 @@ class Courier {
     std::condition_variable_any wake;
     std::vector<Came> came;
     bool look = false;
+    std::map<EndpointId, Line> lines;
+    Courier* courier = nullptr;  // Null once it has stopped: no more calls begin.
+    std::size_t beginning = 0;   // Calls that the sender's thread is about to begin.
   };
   std::shared_ptr<Arrivals> arrivals_ = std::make_shared<Arrivals>();
   std::jthread thread_;
