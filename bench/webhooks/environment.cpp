@@ -104,6 +104,12 @@ webhooks::DeliveryCounts WebhookEnvironment::counts() {
   return counts;
 }
 
+bool WebhookEnvironment::is_any_pending() {
+  bool is_any = false;
+  database_->read([&](SqlReader& reader) { reader.query("SELECT 1 FROM webhook_deliveries WHERE state = 'pending' LIMIT 1", {}, [&](const SqlRow&) { is_any = true; }); });
+  return is_any;
+}
+
 void WebhookEnvironment::start() {
   sender_ = std::make_unique<adapters::CurlWebhookSender>();
   courier_ = std::make_unique<webhooks::Courier>(desk(), *sender_, log_, metrics_, webhooks::CourierOptions{.owner = "bench"});

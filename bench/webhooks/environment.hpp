@@ -39,6 +39,7 @@ class WebhookEnvironment {
   // All numbered events to their endpoints.
   void hand_out();
   webhooks::DeliveryCounts counts();
+  bool is_any_pending();
   void start();
   void stop();
 

@@ -22,6 +22,7 @@ using webhooks::WebhookCall;
 constexpr int kPollMs = 1'000;
 constexpr long kIdleConnectionsMax = 1'024;
 constexpr long kConnectTimeoutMs = 10'000;
+constexpr std::size_t kIdleHandlesMax = 256;
 
 struct Exchange {
   WebhookCall call;
@@ -100,6 +101,7 @@ class CurlWebhookSender::Engine {
       exchange->answer = {.status = 0, .error = "broken off: the server stops"};
       exchange->done(std::move(exchange->answer));
     }
+    for (CURL* easy : idle_) curl_easy_cleanup(easy);
     curl_multi_cleanup(multi_);
   }
 
@@ -131,9 +133,27 @@ class CurlWebhookSender::Engine {
     for (auto& exchange : begun) begin(std::move(exchange));
   }
 
-  void begin(std::unique_ptr<Exchange> exchange) {
-    CURL* easy = curl_easy_init();
+  CURL* take_handle() {
+    CURL* easy = nullptr;
+    if (idle_.empty()) {
+      easy = curl_easy_init();
+    } else {
+      easy = idle_.back();
+      idle_.pop_back();
+    }
     ENSURE(easy != nullptr);
+    return easy;
+  }
+
+  // Making a handle costs more than a call's own options.
+  void give_back(CURL* easy) {
+    if (idle_.size() >= kIdleHandlesMax) return curl_easy_cleanup(easy);
+    curl_easy_reset(easy);
+    idle_.push_back(easy);
+  }
+
+  void begin(std::unique_ptr<Exchange> exchange) {
+    CURL* easy = take_handle();
     for (const auto& [name, value] : exchange->call.headers) exchange->headers = curl_slist_append(exchange->headers, (name + ": " + value).c_str());
     exchange->headers = curl_slist_append(exchange->headers, "expect:");
     curl_easy_setopt(easy, CURLOPT_URL, exchange->call.url.c_str());
@@ -173,7 +193,7 @@ class CurlWebhookSender::Engine {
       curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
       curl_easy_getinfo(easy, CURLINFO_TOTAL_TIME_T, &took_us);
       curl_multi_remove_handle(multi_, easy);
-      curl_easy_cleanup(easy);
+      give_back(easy);
       exchange->answer.took = Duration::milliseconds(took_us / 1'000);
       if (outcome == CURLE_OK || exchange->was_cut) {
         exchange->answer.status = static_cast<int>(status);
@@ -190,6 +210,7 @@ class CurlWebhookSender::Engine {
   std::mutex mutex_;
   std::vector<std::unique_ptr<Exchange>> waiting_;
   std::unordered_map<CURL*, std::unique_ptr<Exchange>> running_;  // Of the thread alone.
+  std::vector<CURL*> idle_;                                       // The same.
   std::jthread thread_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "webhooks/webhook_bench_fake.hpp"
 
 namespace switchyard::webhooks {
@@ -159,6 +161,22 @@ TEST_P(Couriers, OneNodeOwnsAnEndpointAndAnotherTakesOverWhenItsLeaseEnds) {
   }
   EXPECT_EQ(others.calls.size(), 2u);
   EXPECT_EQ(header(others.calls[0], "webhook-id"), header(sender.calls[0], "webhook-id"));
+}
+
+TEST_P(Couriers, ABacklogGoesOnceWithSixteenCallsAtATime) {
+  make_endpoint();
+  sender.holds_back = true;
+  for (int i = 0; i < 100; ++i) publish("contract.signed");
+  look();
+  EXPECT_EQ(sender.calls.size(), 16u);
+  sender.holds_back = false;
+  sender.let_go();
+  look();
+  std::set<std::string> ids;
+  for (const WebhookCall& call : sender.calls) ids.insert(std::string(header(call, "webhook-id")));
+  EXPECT_EQ(ids.size(), 100u);
+  EXPECT_EQ(sender.calls.size(), 100u);
+  EXPECT_EQ(deliveries({.state = DeliveryState::delivered}).size(), 100u);
 }
 
 TEST_P(Couriers, AFormerSecretSignsBesideTheNewOneForAWhile) {
