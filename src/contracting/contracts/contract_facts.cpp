@@ -71,6 +71,12 @@ rules::DocumentFacts document_facts(const UploadedFile& file) {
           .pages = static_cast<std::int32_t>(std::min<std::int64_t>(file.page_count.value_or(1), kFilePagesMax))};
 }
 
+// "NOPEC (aggregation)": a partner says so beside the supplier's name. Silence says nothing.
+bool is_aggregation(std::string supplier) {
+  std::ranges::transform(supplier, supplier.begin(), [](char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; });
+  return supplier.find("aggregation") != std::string::npos;
+}
+
 rules::AccountFacts account_facts(const ContractAccount& account, const ServiceAccount& service) {
   const ServiceAccountDetails& details = service.details;
   rules::AccountFacts facts{.utility = details.utility_code, .state = account.state_code};
@@ -86,6 +92,7 @@ rules::AccountFacts account_facts(const ContractAccount& account, const ServiceA
   facts.annual_usage = Energy::from_milli(account.annual_usage_milli, base_of(account.price_unit));
   facts.tax_status = text_of(details.tax_status);
   facts.current_supplier = details.incumbent_supplier;
+  if (is_aggregation(details.incumbent_supplier)) facts.in_aggregation = true;
   facts.incumbent_end = details.incumbent_contract_end;
   facts.read_cycle = details.read_cycle;
   facts.read_dates = details.next_reads;
