@@ -58,6 +58,8 @@ const soundBody = {
   'POST /v1/webhook-endpoints/{id}/rotate-secret': {},
   'POST /v1/webhook-endpoints/{id}/recover': { since: '2026-01-01T00:00:00Z' },
   'POST /v1/webhook-deliveries/replay': { deliveryIds: ['whd_00000000000000000000000000'] },
+  'POST /v1/test/contract-accounts/{id}/answer': { kind: 'active' },
+  'POST /v1/test/events/sample': { type: 'contract.signed' },
   'POST /v1/quotes/{id}/select': { lineIds: ['qln_00000000000000000000000000'] },
 };
 const bodyOf = ({ name }) => soundBody[name] ?? { reason: 'A test.' };

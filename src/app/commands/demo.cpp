@@ -6,6 +6,8 @@
 
 #include "app/commands/file_text.hpp"
 #include "app/commands/operations.hpp"
+#include "adapters/system/system_random.hpp"
+#include "app/demo/demo_chain.hpp"
 #include "app/demo/demo_credentials.hpp"
 #include "app/demo/look_alike.hpp"
 #include "app/demo/price_model.hpp"
@@ -13,6 +15,7 @@
 #include "app/installation.hpp"
 #include "app/runtime/access_plane.hpp"
 #include "app/runtime/environment.hpp"
+#include "app/runtime/listening_file.hpp"
 #include "http/json_writer.hpp"
 
 namespace switchyard::app {
@@ -33,6 +36,8 @@ void print_what_to_try(const std::string& url, const CommonOptions& common, cons
   fmt::print("  curl -s -H \"X-API-Key: $API_KEY\" -H \"Authorization: Bearer $TOKEN\" \\\n");
   fmt::print("    '{}/v1/prices?commodity=electric&zip=60614&annualUsage=60000&rateClass=Small%20Load&termMonths=24&margin=0.005&limit=3'\n\n", url);
   fmt::print("  build/release/switchyard prices search --environment test --commodity electric --utility comed --annual-usage 60000{}\n\n", data);
+  fmt::print("  build/release/switchyard demo chain{}    # the whole way: a quote, a contract, signed, rejected, fixed, active\n", data);
+  fmt::print("  {}/demo/webhooks    each webhook as it comes\n\n", url);
   fmt::print("Then docs/first-hour.md (without our tools) and docs/sandbox.md (all that the sandbox keeps), also under {}/docs.\n\n", url);
 }
 
@@ -86,12 +91,28 @@ int demo(const CommonOptions& common, const std::string& public_url) {
   return made ? kDone : refuse(common, made.error());
 }
 
-int demo_run(const CommonOptions& common, ServeOptions options) {
+int demo_run(const CommonOptions& common, ServeOptions options, bool auto_chain) {
   std::string url = options.public_url;
   if (url.empty()) url = options.listen.empty() ? std::string(kDefaultUrl) : "http://" + options.listen.front();
   const int made = demo(common, url);
   if (made != kDone) return made;
+  options.is_demo = true;
+  if (auto_chain) options.when_listening = [&common](const std::string& listening) { static_cast<void>(demo_chain(common, listening)); };
   return serve(common, options);
+}
+
+int demo_chain(const CommonOptions& common, const std::string& url) {
+  const std::string base = url.empty() ? read_listening_file(common.data).base_url() : url;
+  if (base.empty()) return refuse(common, {ErrorKind::unavailable, "not_a_switchyard", "no server runs on this data directory: `switchyard demo run` starts one"});
+  auto partner = read_demo_credentials(common.data, "partner");
+  if (!partner) return refuse(common, partner.error());
+  adapters::SystemRandom random;
+  const auto say = [](const std::string& line) {
+    fmt::print("{}\n", line);
+    std::fflush(stdout);
+  };
+  auto driven = run_demo_chain({.url = base, .data_directory = common.data, .partner = *std::move(partner)}, random, say);
+  return driven ? kDone : refuse(common, driven.error());
 }
 
 int demo_workbooks(const CommonOptions& common, const std::string& directory) {

@@ -24,6 +24,14 @@ void add_serve(CLI::App& root, Chosen& chosen) {
   command->callback([options, &chosen] { chosen.run = [options](const CommonOptions& common) { return serve(common, *options); }; });
 }
 
+void add_demo_chain(CLI::App& demo, Chosen& chosen) {
+  CLI::App* chain = demo.add_subcommand("chain", "Drive the chain at a running demo, from a workbook to energy that flows, and tell each step");
+  add_common_options(*chain, chosen.common);
+  auto url = std::make_shared<std::string>();
+  chain->add_option("--url", *url, "The server (default: the one of the data directory)")->type_name("URL");
+  chain->callback([url, &chosen] { chosen.run = [url](const CommonOptions& common) { return demo_chain(common, *url); }; });
+}
+
 void add_demo(CLI::App& root, Chosen& chosen) {
   auto options = std::make_shared<ServeOptions>();
   CLI::App* command = root.add_subcommand("demo", "Demo data: fictitious suppliers' workbooks, a demo partner");
@@ -38,7 +46,12 @@ void add_demo(CLI::App& root, Chosen& chosen) {
   add_common_options(*run, chosen.common);
   auto run_options = std::make_shared<ServeOptions>();
   add_serve_options(*run, *run_options);
-  run->callback([run_options, &chosen] { chosen.run = [run_options](const CommonOptions& common) { return demo_run(common, *run_options); }; });
+  auto auto_chain = std::make_shared<bool>(false);
+  run->add_flag("--auto", *auto_chain, "Drive the chain once it listens: quote, contract, signature, rejection, fix, energy");
+  run->callback([run_options, auto_chain, &chosen] {
+    chosen.run = [run_options, auto_chain](const CommonOptions& common) { return demo_run(common, *run_options, *auto_chain); };
+  });
+  add_demo_chain(*command, chosen);
 
   CLI::App* workbooks = command->add_subcommand("workbooks", "Write the fictitious suppliers' workbooks of today into a folder");
   add_common_options(*workbooks, chosen.common);

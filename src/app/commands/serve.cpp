@@ -5,7 +5,9 @@
 #include <charconv>
 #include <cstdio>
 #include <filesystem>
+#include <thread>
 
+#include "adapters/openssl/openssl_keyed_digest.hpp"
 #include "adapters/system/thread_priority.hpp"
 #include "app/commands/operations.hpp"
 #include "app/commands/stop_signal.hpp"
@@ -23,6 +25,7 @@
 #include "app/runtime/signing_work.hpp"
 #include "app/runtime/webhooks_plane.hpp"
 #include "app/runtime/workers.hpp"
+#include "app/sandbox/sandbox_supplier.hpp"
 #include "http/server.hpp"
 #include "http/tls_certificate.hpp"
 
@@ -134,8 +137,14 @@ std::string first_known_url(const http::ServerConfig& config) {
   return port_known ? url_of(config.listeners.front()) : std::string();
 }
 
+struct Listening {
+  const std::string& public_url;
+  const std::function<void(const std::string& url)>& when_listening;
+};
+
 // Listens, says where, and serves until a signal comes.
-Result<void> listen_and_serve(const ApiParts& parts, http::ServerConfig config, const std::string& public_url, std::atomic<bool>& draining) {
+Result<void> listen_and_serve(const ApiParts& parts, http::ServerConfig config, const Listening& listening, std::atomic<bool>& draining) {
+  const std::string& public_url = listening.public_url;
   Installation& installation = parts.installation;
   const std::string first_url = first_known_url(config);
   const bool port_known = !first_url.empty();
@@ -153,11 +162,14 @@ Result<void> listen_and_serve(const ApiParts& parts, http::ServerConfig config, 
   if (!signers) installation.log().error("nothing can be signed", {{"code", std::string_view(signers.error().code)}, {"error", std::string_view(signers.error().message)}});
   parts.notices.begin_writing();
   announce(installation, bound, public_url);
+  std::thread aside;
+  if (listening.when_listening && !bound.empty()) aside = std::thread(listening.when_listening, url_of(bound.front()));
   run_until_stopped(server, installation.log());
   remove_listening_file(installation.data_directory());
   draining.store(true);
   for (WebhooksPlane* plane : {&parts.test_webhooks, &parts.live_webhooks}) plane->silence();
   server.stop(Duration::milliseconds(installation.settings().drain_timeout_ms));
+  if (aside.joinable()) aside.join();
   return {};
 }
 
@@ -220,20 +232,24 @@ Result<void> serve_installation(const CommonOptions& common, const ServeOptions&
   if (!intake) return std::move(intake).error();
   EnrollmentPlane test_enrollment(**installation, **test, **test_contracting);
   EnrollmentPlane live_enrollment(**installation, **live, **live_contracting);
+  SandboxSupplier sandbox(**access, **test, test_enrollment);
   Workers workers(**installation, **access, **test, **live, **test_contracting, **live_contracting);
   esign->add_work(workers);
   for (EnrollmentPlane* plane : {&test_enrollment, &live_enrollment}) plane->add_work(workers);
+  sandbox.add_work(workers);
   look_after_webhooks(workers, test_webhooks, live_webhooks);
   add_signing_work(workers, *signing, notices->test->neighbours(), notices->live->neighbours(), true);
   notices->work_in(workers);
   workers.start();
   (*intake)->start();
   for (WebhooksPlane* plane : {&test_webhooks, &live_webhooks}) plane->start();
+  const adapters::OpensslKeyedDigest demo_digest;
+  DemoReceiver demo_receiver((*installation)->data_directory(), demo_digest, SecurityClock{(*installation)->clock()});
   std::atomic<bool> draining{false};
   const ApiParts parts{.installation = **installation, .access = **access, .test = **test, .live = **live, .test_contracting = **test_contracting, .live_contracting = **live_contracting,
                        .test_webhooks = test_webhooks, .live_webhooks = live_webhooks, .test_enrollment = test_enrollment, .live_enrollment = live_enrollment, .signing = *signing, .esign = *esign, .notices = *notices,
-                       .graphql = graphql, .intake = **intake, .public_url = public_url, .draining = draining};
-  auto served = listen_and_serve(parts, std::move(*config), public_url, draining);
+                       .graphql = graphql, .intake = **intake, .public_url = public_url, .demo_receiver = options.is_demo ? &demo_receiver : nullptr, .draining = draining};
+  auto served = listen_and_serve(parts, std::move(*config), {.public_url = public_url, .when_listening = options.when_listening}, draining);
   for (WebhooksPlane* plane : {&test_webhooks, &live_webhooks}) plane->stop();
   (*intake)->stop();
   workers.stop();
@@ -275,6 +291,7 @@ int work(const CommonOptions& common) {
   if (!notices) return refuse(common, notices.error());
   EnrollmentPlane test_enrollment(**installation, **test, **test_contracting);
   EnrollmentPlane live_enrollment(**installation, **live, **live_contracting);
+  SandboxSupplier sandbox(**access, **test, test_enrollment);
   Workers workers(**installation, **access, **test, **live, **test_contracting, **live_contracting);
   // Without a public URL it is not known where the built-in service and our links are: jobs of signing are left to other nodes.
   const std::string public_url = without_slash((*installation)->settings().public_url);
@@ -288,6 +305,7 @@ int work(const CommonOptions& common) {
     notices->begin_writing();
   }
   for (EnrollmentPlane* plane : {&test_enrollment, &live_enrollment}) plane->add_work(workers);
+  sandbox.add_work(workers);
   look_after_webhooks(workers, test_webhooks, live_webhooks);
   notices->work_in(workers);
   workers.start();

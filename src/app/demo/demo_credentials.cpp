@@ -47,6 +47,11 @@ Result<std::shared_ptr<access::CreatedApplication>> register_application(Install
 
 }  // namespace
 
+Result<DemoCredentials> read_demo_credentials(const std::string& data_directory, const std::string& file_stem) {
+  const std::string folder = data_directory + "/demo/";
+  return read_client_file(folder + file_stem + ".client", folder + file_stem + ".pem");
+}
+
 Result<DemoCredentials> provide_demo_credentials(Installation& installation, AccessPlane& access, const DemoApplication& application) {
   const std::string folder = installation.data_directory() + "/demo";
   const std::string key_file = fmt::format("{}/{}.pem", folder, application.file_stem);

@@ -23,4 +23,7 @@ struct DemoApplication {
 // Made in Test where the files are not there; else read from them. A partner of the demo may also read personal data.
 Result<DemoCredentials> provide_demo_credentials(Installation& installation, AccessPlane& access, const DemoApplication& application);
 
+// As a former demo left them: file_unreadable where there was none.
+Result<DemoCredentials> read_demo_credentials(const std::string& data_directory, const std::string& file_stem);
+
 }  // namespace switchyard::app

@@ -3,6 +3,7 @@
 #include "access/rest_application_keys.hpp"
 #include "access/rest_me.hpp"
 #include "access/rest_token.hpp"
+#include "app/demo/rest_demo_webhooks.hpp"
 #include "app/runtime/rest_docs.hpp"
 #include "app/runtime/rest_health.hpp"
 #include "app/sandbox/test_calls.hpp"
@@ -122,6 +123,7 @@ http::Router build_router(const ApiParts& parts) {
   parts.notices.test->add_mailbox_routes(router);
   webhooks::add_event_routes(router, parts.access.authenticator, [parts](EnvironmentName name) { return parts.webhooks(name).feed(); });
   add_test_routes(router, parts);
+  if (parts.demo_receiver != nullptr) add_demo_webhook_routes(router, *parts.demo_receiver);
   return router;
 }
 

@@ -3,6 +3,7 @@
 
 #include <atomic>
 
+#include "app/demo/demo_receiver.hpp"
 #include "app/installation.hpp"
 #include "app/runtime/access_plane.hpp"
 #include "app/runtime/contracting_plane.hpp"
@@ -36,6 +37,7 @@ struct ApiParts {
   const contracting::GraphqlApi& graphql;
   Intake& intake;
   const std::string& public_url;       // As configured, without a slash at its end; empty where none was.
+  DemoReceiver* demo_receiver;         // Null: this is no demo.
   const std::atomic<bool>& draining;   // Set at SIGTERM: /readyz says so, so that a balancer sends no more.
 
   [[nodiscard]] Environment& environment(EnvironmentName name) const { return name == EnvironmentName::test ? test : live; }

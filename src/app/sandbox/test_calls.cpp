@@ -12,6 +12,7 @@ TestWork in_test_alone(TestWork work) {
 void add_test_routes(http::Router& router, const ApiParts& parts) {
   add_test_quote_routes(router, parts);
   add_test_contract_routes(router, parts);
+  add_test_account_routes(router, parts);
   add_test_event_routes(router, parts);
   add_test_case_routes(router, parts);
 }

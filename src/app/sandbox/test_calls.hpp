@@ -7,6 +7,7 @@
 //   POST /v1/test/contracts/{id}/sign        contracts:write
 //   POST /v1/test/contracts/{id}/decline     {"reason"?}   contracts:write
 //   POST /v1/test/contracts/{id}/sign-late   contracts:write
+//   POST /v1/test/contract-accounts/{id}/answer   {"kind","code"?,"text"?,"start"?}   contracts:write
 //   POST /v1/test/events/sample              {"type"}      webhooks:write
 //   GET  /v1/test/cases                      contracts:read or contracts:write
 #pragma once
@@ -25,6 +26,7 @@ using TestWork = std::function<http::Response(const access::Caller&, const http:
 
 void add_test_quote_routes(http::Router& router, const ApiParts& parts);
 void add_test_contract_routes(http::Router& router, const ApiParts& parts);
+void add_test_account_routes(http::Router& router, const ApiParts& parts);
 void add_test_event_routes(http::Router& router, const ApiParts& parts);
 void add_test_case_routes(http::Router& router, const ApiParts& parts);
 

@@ -4,10 +4,10 @@ import { addAccounts, accountInput, ask, done, makeCustomer, offersOf } from './
 import { eventually } from './server.mjs';
 
 // A draft for these ComEd meters. Its id.
-export async function draftOf(partner, accountNumbers, { supplier = 'prairie-crown' } = {}) {
+export async function draftOf(partner, accountNumbers, { supplier = 'prairie-crown', annualUsage = 38_400 } = {}) {
   const customer = await makeCustomer(partner, { legalName: `Lincoln Park Bread ${randomUUID().slice(0, 6)} LLC` });
-  const accounts = await addAccounts(partner, customer.id, accountNumbers.map((accountNumber) => accountInput({ accountNumber })));
-  const [{ rateId }] = await offersOf(partner, { commodity: 'electric', utility: 'comed', annualUsage: String(38_400 * accounts.length), rateClass: 'Small Load', supplier, termMonths: 24 });
+  const accounts = await addAccounts(partner, customer.id, accountNumbers.map((accountNumber) => accountInput({ accountNumber, annualUsage: String(annualUsage) })));
+  const [{ rateId }] = await offersOf(partner, { commodity: 'electric', utility: 'comed', annualUsage: String(annualUsage * accounts.length), rateClass: 'Small Load', supplier, termMonths: 24 });
   const { contract } = await done(partner, 'createContract', { customerId: customer.id, accounts: accounts.map(({ id }) => ({ serviceAccountId: id, rateId })) }, 'contract{id}');
   return contract.id;
 }
