@@ -32,7 +32,7 @@ def receiving(pump, log):
 def prepared(pump, folder, url, deliveries):
     """The secret of the endpoint in `folder`, for which so many deliveries wait."""
     folder.mkdir()
-    said = json.loads(programs.output_of([pump, "prepare", "--directory", folder, "--url", url, "--deliveries", deliveries]))
+    said = json.loads(programs.output_of([pump, "prepare", "--directory", folder, "--url", url, "--deliveries", deliveries], timeout=1800))
     if said["pending"] != deliveries:
         raise programs.BenchError(f"{said['pending']} deliveries wait, not {deliveries}")
     return said["secret"]
