@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "access/jose_port.hpp"
 #include "documents/seal/seal_port.hpp"
@@ -28,6 +29,7 @@ struct EsignService {
   Log& log;
   EnvironmentName environment = EnvironmentName::test;
   const documents::SealingKey* sealing_key = nullptr;  // Null: finished envelopes wait for one (the job tries again).
+  std::vector<std::string> own_urls = {};            // Of this installation, without a slash at their ends. Connect may tell them over http, and on private addresses, in Live too.
 };
 
 // Who asks over the REST API, and from where.

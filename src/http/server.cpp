@@ -21,6 +21,7 @@ struct Server::Running {
   ServerCore core;
   std::vector<std::unique_ptr<IoThread>> threads;      // Before the listeners, which live on the first.
   std::vector<std::unique_ptr<Listener>> listeners;
+  bool is_open = false;
   bool is_started = false;
 
   // Runs `work` on the thread and waits for it.
@@ -59,11 +60,19 @@ Server::Server(ServerConfig config, Router router, ServerPorts ports) : running_
 
 Server::~Server() { stop(Duration{}); }
 
-Result<void> Server::start() {
+Result<void> Server::open() {
   if (auto opened = running_->open_all(); !opened) {
     running_->listeners.clear();
     running_->threads.clear();
     return opened;
+  }
+  running_->is_open = true;
+  return {};
+}
+
+Result<void> Server::start() {
+  if (!running_->is_open) {
+    if (auto opened = open(); !opened) return opened;
   }
   for (auto& listener : running_->listeners) listener->accept();
   for (auto& thread : running_->threads) thread->start();

@@ -1,12 +1,13 @@
 // The HTTP server: listeners, connections and the threads that serve them. Built by app/ from a router that is complete.
 //
 //   Server server(config, std::move(router), {clock, random, log, metrics});
-//   if (auto started = server.start(); !started) …          // what could not be listened on, or the certificate
-//   for (const auto& bound : server.listening()) …          // the real ports
+//   if (auto opened = server.open(); !opened) …             // what could not be listened on, or the certificate
+//   for (const auto& bound : server.listening()) …          // the real ports; nothing is answered yet
+//   server.start();
 //   …; server.reload_certificates();                        // on SIGHUP
 //   server.stop(Duration::seconds(20));                     // on SIGTERM
 //
-// HTTP/1.1 and 1.0; no HTTP/2 (a proxy in front speaks it). start and stop are for one thread; the rest for any.
+// HTTP/1.1 and 1.0; no HTTP/2 (a proxy in front speaks it). open, start and stop are for one thread; the rest for any.
 #pragma once
 
 #include <cstddef>
@@ -75,7 +76,9 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  // Listens and serves. Refused with `cannot_listen`, `bad_certificate` or `invalid_address_range`; then nothing is open.
+  // Listens, and lets connections wait. Refused with `cannot_listen`, `bad_certificate` or `invalid_address_range`; then nothing is open.
+  Result<void> open();
+  // Serves; opens first where open() was not called, refused likewise.
   Result<void> start();
   // In the order of the config, with the ports that the system chose.
   [[nodiscard]] std::vector<ListenAddress> listening() const;

@@ -1,7 +1,10 @@
 // A contract is sent, signed by its customer and kept: our connector speaks to the built-in service over HTTP, the signer's page is acted through its own calls.
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import tls from 'node:tls';
 import { createApplication } from './support/application.mjs';
 import * as contracting from './support/contracting.mjs';
 import { eventually, startServer } from './support/server.mjs';
@@ -13,13 +16,15 @@ let partner;
 let rateId;
 let made = 0;
 
-before(async () => {
-  server = await startServer();
+async function open(options) {
+  server = await startServer(options);
+  if (server.url.startsWith('https:')) tls.setDefaultCACertificates([await readFile(path.join(server.dataDirectory, 'tls-certificate.pem'), 'utf8')]);
   partner = await createApplication(server);
   await contracting.importSheet(server, { supplier: 'quarry-hill', rows: [{ utility: 'ComEd', state: 'IL', class: 'Small Load', start, term: 24, band: '0-74 MWh', price: '0.06120' }] });
   const offers = () => contracting.offersOf(partner, { commodity: 'electric', utility: 'comed', annualUsage: '38400', supplier: 'quarry-hill' }).catch(() => false);
   [{ rateId }] = await eventually(offers, { timeoutMs: 30_000, what: 'the sheet is sold' });
-});
+}
+before(() => open());
 after(() => server?.end());
 
 async function sentContract() {
@@ -121,5 +126,24 @@ describe('a callback', () => {
       const answer = await fetch(`${server.url}/signing/connect/test`, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
       assert.deepEqual([answer.status, (await answer.json()).code], [401, 'callback_signature_invalid']);
     }
+  });
+});
+
+describe('a server that speaks TLS alone, with the certificate that it made for itself', () => {
+  before(async () => {
+    await server.end();
+    await open({ args: ['--listen-tls', '127.0.0.1:0'] });
+  });
+
+  test('reaches itself: its contracts are sent, signed, told of and kept', async () => {
+    const id = await sentContract();
+    const link = await linkOf(id);
+    assert.ok(link.startsWith(`${server.url}/sign/`) && server.url.startsWith('https://127.0.0.1:'), link);
+    const ceremony = await Ceremony.open(await ceremonyOf(link));
+    assert.equal((await ceremony.finish()).event, 'signing_complete');
+    await eventually(async () => ['SIGNED', 'IN_REVIEW', 'INCOMPLETE'].includes(await statusOf(id)), { timeoutMs: 60_000, what: 'the contract is signed' });
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    assert.match(metrics, /esign_connect_deliveries_total\{[^}]*outcome="delivered"[^}]*\} [1-9]/);
+    assert.doesNotMatch(metrics, /esign_connect_deliveries_total\{[^}]*outcome="(postponed|failed)"[^}]*\} [1-9]/);
   });
 });

@@ -1,9 +1,12 @@
 // JWT login, refusals of it, userinfo and tokens, by the unmodified SDK.
 import assert from 'node:assert/strict';
 import { createPrivateKey } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { SignJWT } from 'jose';
 import { apiClient, docusign, logIn, makeAccount, makeClient, makeKeyPair, refusalOf, SCOPES, startEsign } from './support/esign.mjs';
+import { command } from './support/server.mjs';
 
 let esign;
 before(async () => (esign = await startEsign()));
@@ -88,4 +91,50 @@ test('plain http takes the same grant, its Host being an audience', async () => 
   const refused = await fetch(`${http}/esign/oauth/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'password' }) });
   assert.equal(refused.status, 400);
   assert.equal((await refused.json()).error, 'unsupported_grant_type');
+});
+
+async function assertionFor({ client, privateKey }, audience, claims = {}) {
+  const now = Math.floor(Date.now() / 1000);
+  return new SignJWT({ scope: 'signature impersonation', iat: now, exp: now + 600, ...claims })
+    .setProtectedHeader({ alg: 'RS256', typ: 'JWT' })
+    .setIssuer(client.integrationKey)
+    .setSubject(client.userId)
+    .setAudience(audience)
+    .sign(createPrivateKey(privateKey));
+}
+
+test('over plain http an assertion for that Host buys a token that the API takes there', async () => {
+  const [http] = esign.server.urls.filter((url) => url.startsWith('http://'));
+  const form = new URLSearchParams({ grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion: await assertionFor(esign, new URL(http).host) });
+  const answer = await fetch(`${http}/esign/oauth/token`, { method: 'POST', body: form });
+  const token = await answer.json();
+  assert.deepEqual([answer.status, token.token_type, token.expires_in], [200, 'Bearer', 3600]);
+  const list = await fetch(`${http}/esign/restapi/v2.1/accounts/${esign.account.accountId}/envelopes?from_date=2026-01-01`, { headers: { authorization: `Bearer ${token.access_token}` } });
+  assert.equal(list.status, 200, await list.text());
+});
+
+test('a user consents on the page, and the program is let in', async () => {
+  const { publicKey, privateKey } = makeKeyPair();
+  const file = path.join(esign.server.dataDirectory, 'consenting.pem');
+  await writeFile(file, publicKey);
+  const back = 'https://portal.example.com/consent?tenant=4';
+  const client = JSON.parse(await command(esign.server.dataDirectory, 'esign', 'client', 'create', '--account', esign.account.accountId, '--public-key', file, '--redirect-uri', back, '--json'));
+  assert.equal((await oauthRefusal(ask(client, privateKey))).error, 'consent_required');
+  const asked = { response_type: 'code', scope: 'signature impersonation', client_id: client.integrationKey, redirect_uri: back, state: 'a b&c' };
+  const auth = `${esign.server.url}/esign/oauth/auth`;
+  const page = await fetch(`${auth}?${new URLSearchParams(asked)}`);
+  const html = await page.text();
+  assert.equal(page.status, 200);
+  assert.match(page.headers.get('content-security-policy'), /frame-ancestors 'none'/);
+  const fields = Object.fromEntries([...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map(([, name, value]) => [name, value.replaceAll('&amp;', '&')]));
+  assert.deepEqual(fields, asked);
+  const send = (email, changes) => fetch(auth, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ ...fields, email, ...changes }) });
+  assert.equal((await send('nobody@example.com')).status, 400);
+  assert.equal((await send('sender@example.com', { redirect_uri: 'https://evil.example/' })).status, 400);
+  assert.equal((await oauthRefusal(ask(client, privateKey))).error, 'consent_required');
+  const accepted = await send('sender@example.com');
+  const location = new URL(accepted.headers.get('location'));
+  assert.deepEqual([accepted.status, location.origin + location.pathname, location.searchParams.get('tenant'), location.searchParams.get('state')], [303, 'https://portal.example.com/consent', '4', 'a b&c']);
+  assert.ok(location.searchParams.get('code'));
+  assert.equal((await ask(client, privateKey)).status, 200);
 });

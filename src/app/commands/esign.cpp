@@ -7,7 +7,6 @@
 #include "app/runtime/access_plane.hpp"
 #include "app/runtime/environment.hpp"
 #include "app/runtime/esign_admin.hpp"
-#include "app/runtime/listening_file.hpp"
 #include "esign/accounts/account_desk.hpp"
 #include "http/json_writer.hpp"
 
@@ -72,23 +71,6 @@ Result<Found> find_account(const Bench& bench, const std::string& text) {
   return esign_account_not_found();
 }
 
-// Where the running server is; without one, where the settings say that it listens.
-ListeningServer server_of(const Installation& installation) {
-  ListeningServer server = read_listening_file(installation.data_directory());
-  if (server.public_url.empty()) server.public_url = installation.settings().public_url;
-  while (server.public_url.ends_with('/')) server.public_url.pop_back();
-  if (server.urls.empty()) {
-    for (const std::string& address : installation.settings().listen_tls) server.urls.push_back("https://" + address);
-    for (const std::string& address : installation.settings().listen) server.urls.push_back("http://" + address);
-  }
-  return server;
-}
-
-std::string without_scheme(const std::string& url) {
-  const auto scheme = url.find("://");
-  return scheme == std::string::npos ? url : url.substr(scheme + 3);
-}
-
 template <class Work>
 int with_bench(const CommonOptions& common, const Work& work) {
   auto bench = open_bench(common);
@@ -105,7 +87,7 @@ int create_esign_account(const CommonOptions& common, const EsignAccountOptions&
     if (!environment) return std::move(environment).error();
     const auto made = make_esign_account(bench.service(*environment), {.name = options.name, .user_name = options.user_name, .user_email = options.user_email});
     if (!made) return made.error();
-    print_members(common, {{"accountId", made->account.id.text()}, {"userId", made->user.id.text()}, {"baseUri", server_of(*bench.installation).base_url() + "/esign"}});
+    print_members(common, {{"accountId", made->account.id.text()}, {"userId", made->user.id.text()}, {"baseUri", esign_paths(*bench.installation).base_uri}});
     return {};
   });
 }
@@ -136,12 +118,12 @@ int create_esign_client(const CommonOptions& common, const EsignClientOptions& o
     }
     const auto made = make_esign_client(bench.service(found->environment), wanted);
     if (!made) return made.error();
-    const ListeningServer server = server_of(*bench.installation);
+    const EsignPaths paths = esign_paths(*bench.installation);
     print_members(common, {{"integrationKey", made->key.text()},
                            {"userId", made->user.text()},
                            {"accountId", found->account.text()},
-                           {"oauthBasePath", without_scheme(server.tls_url().empty() ? server.base_url() : server.tls_url()) + "/esign"},
-                           {"basePath", server.base_url() + "/esign/restapi"}});
+                           {"oauthBasePath", paths.oauth_base_path},
+                           {"basePath", paths.base_path}});
     return {};
   });
 }

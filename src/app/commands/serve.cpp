@@ -131,42 +131,45 @@ void announce(const Installation& installation, const std::vector<http::ListenAd
   std::fflush(stdout);
 }
 
-// With port 0 the URL is known only once it listens, and nobody else knows the port before it is printed: empty.
-std::string first_known_url(const http::ServerConfig& config) {
-  const bool port_known = !config.listeners.empty() && config.listeners.front().port != 0;
-  return port_known ? url_of(config.listeners.front()) : std::string();
+// Tells everyone who writes links or calls this server. With port 0 that is known only once it listens.
+void use_addresses(const ApiParts& parts, const ServerAddresses& addresses) {
+  parts.access.settings.issuer = addresses.public_url;
+  parts.esign.use_addresses(addresses);
+  auto signers = parts.signing.connect(addresses);
+  Log& log = parts.installation.log();
+  if (!signers) log.error("nothing can be signed", {{"code", std::string_view(signers.error().code)}, {"error", std::string_view(signers.error().message)}});
 }
 
-struct Listening {
-  const std::string& public_url;
+struct Running {
+  Workers& workers;
+  std::atomic<bool>& draining;
   const std::function<void(const std::string& url)>& when_listening;
 };
 
-// Listens, says where, and serves until a signal comes.
-Result<void> listen_and_serve(const ApiParts& parts, http::ServerConfig config, const Listening& listening, std::atomic<bool>& draining) {
-  const std::string& public_url = listening.public_url;
+// Listens, says where, and serves until a signal comes. Neither requests nor jobs begin before it is known where this server is.
+Result<void> listen_and_serve(const ApiParts& parts, http::ServerConfig config, const Running& running) {
   Installation& installation = parts.installation;
-  const std::string first_url = first_known_url(config);
-  const bool port_known = !first_url.empty();
-  parts.access.settings.issuer = public_url.empty() ? first_url : public_url;
   const std::string self_made = config.tls_certificate_file == self_made_certificate(installation) ? config.tls_certificate_file : std::string();
   http::Server server(std::move(config), build_router(parts),
                       {.clock = installation.clock(), .random = installation.random(), .log = installation.log(), .metrics = installation.metrics(),
                        .begin_io_thread = adapters::take_short_turns});
+  auto opened = server.open();
+  if (!opened) return opened;
+  const auto bound = server.listening();
+  use_addresses(parts, server_addresses(parts.public_url.empty() && !bound.empty() ? url_of(bound.front()) : parts.public_url, bound, self_made));
+  parts.notices.begin_writing();
   auto started = server.start();
   if (!started) return started;
-  const auto bound = server.listening();
-  if (public_url.empty() && !port_known && !bound.empty()) parts.access.settings.issuer = url_of(bound.front());
-  parts.esign.use_public_url(parts.access.settings.issuer);
-  auto signers = parts.signing.connect(signing_addresses(parts.access.settings.issuer, bound, self_made));
-  if (!signers) installation.log().error("nothing can be signed", {{"code", std::string_view(signers.error().code)}, {"error", std::string_view(signers.error().message)}});
-  parts.notices.begin_writing();
-  announce(installation, bound, public_url);
+  parts.esign.add_work(running.workers);
+  running.workers.start();
+  parts.intake.start();
+  for (WebhooksPlane* plane : {&parts.test_webhooks, &parts.live_webhooks}) plane->start();
+  announce(installation, bound, parts.public_url);
   std::thread aside;
-  if (listening.when_listening && !bound.empty()) aside = std::thread(listening.when_listening, url_of(bound.front()));
+  if (running.when_listening && !bound.empty()) aside = std::thread(running.when_listening, url_of(bound.front()));
   run_until_stopped(server, installation.log());
   remove_listening_file(installation.data_directory());
-  draining.store(true);
+  running.draining.store(true);
   for (WebhooksPlane* plane : {&parts.test_webhooks, &parts.live_webhooks}) plane->silence();
   server.stop(Duration::milliseconds(installation.settings().drain_timeout_ms));
   if (aside.joinable()) aside.join();
@@ -220,7 +223,6 @@ Result<void> serve_installation(const CommonOptions& common, const ServeOptions&
   const std::string public_url = without_slash(options.public_url.empty() ? (*installation)->settings().public_url : options.public_url);
   auto esign = EsignPlanes::open(**installation, **access, **test, **live);
   if (!esign) return std::move(esign).error();
-  esign->use_public_url(public_url.empty() ? first_known_url(*config) : public_url);
   WebhooksPlane test_webhooks(**installation, **access, **test, is_local(*config));
   WebhooksPlane live_webhooks(**installation, **access, **live, is_local(*config));
   auto notices = NoticesPlanes::open(**installation, *signing, {**test, **test_contracting}, {**live, **live_contracting});
@@ -234,22 +236,18 @@ Result<void> serve_installation(const CommonOptions& common, const ServeOptions&
   EnrollmentPlane live_enrollment(**installation, **live, **live_contracting);
   SandboxSupplier sandbox(**access, **test, test_enrollment);
   Workers workers(**installation, **access, **test, **live, **test_contracting, **live_contracting);
-  esign->add_work(workers);
   for (EnrollmentPlane* plane : {&test_enrollment, &live_enrollment}) plane->add_work(workers);
   sandbox.add_work(workers);
   look_after_webhooks(workers, test_webhooks, live_webhooks);
   add_signing_work(workers, *signing, notices->test->neighbours(), notices->live->neighbours(), true);
   notices->work_in(workers);
-  workers.start();
-  (*intake)->start();
-  for (WebhooksPlane* plane : {&test_webhooks, &live_webhooks}) plane->start();
   const adapters::OpensslKeyedDigest demo_digest;
   DemoReceiver demo_receiver((*installation)->data_directory(), demo_digest, SecurityClock{(*installation)->clock()});
   std::atomic<bool> draining{false};
   const ApiParts parts{.installation = **installation, .access = **access, .test = **test, .live = **live, .test_contracting = **test_contracting, .live_contracting = **live_contracting,
                        .test_webhooks = test_webhooks, .live_webhooks = live_webhooks, .test_enrollment = test_enrollment, .live_enrollment = live_enrollment, .signing = *signing, .esign = *esign, .notices = *notices,
                        .graphql = graphql, .intake = **intake, .public_url = public_url, .demo_receiver = options.is_demo ? &demo_receiver : nullptr, .draining = draining};
-  auto served = listen_and_serve(parts, std::move(*config), {.public_url = public_url, .when_listening = options.when_listening}, draining);
+  auto served = listen_and_serve(parts, std::move(*config), {.workers = workers, .draining = draining, .when_listening = options.when_listening});
   for (WebhooksPlane* plane : {&test_webhooks, &live_webhooks}) plane->stop();
   (*intake)->stop();
   workers.stop();
@@ -297,10 +295,11 @@ int work(const CommonOptions& common) {
   const std::string public_url = without_slash((*installation)->settings().public_url);
   (*access)->settings.issuer = public_url;
   add_signing_work(workers, *signing, notices->test->neighbours(), notices->live->neighbours(), !public_url.empty());
-  esign->use_public_url(public_url);
   if (!public_url.empty()) {
+    const ServerAddresses addresses{.public_url = public_url};
+    esign->use_addresses(addresses);
     esign->add_work(workers);
-    auto connected = signing->connect({.public_url = public_url, .own_url = {}});
+    auto connected = signing->connect(addresses);
     if (!connected) return refuse(common, connected.error());
     notices->begin_writing();
   }

@@ -5,6 +5,7 @@
 #include "access/rest_token.hpp"
 #include "app/demo/rest_demo_webhooks.hpp"
 #include "app/runtime/rest_docs.hpp"
+#include "app/runtime/rest_esign_admin.hpp"
 #include "app/runtime/rest_health.hpp"
 #include "app/sandbox/test_calls.hpp"
 #include "contracting/exports/rest_exports.hpp"
@@ -101,6 +102,13 @@ void add_signing_service_routes(http::Router& router, const ApiParts& parts) {
                                    .ceremony_of = [&planes](EnvironmentName name) -> const esign::Ceremony& { return planes.at(name).ceremony(); },
                                    .sealer = *parts.access.sealer,
                                    .public_url = parts.public_url});
+  add_esign_admin_routes(router, parts.access.authenticator, [parts](EnvironmentName name) {
+    Environment& at = parts.environment(name);
+    return EsignAdminDesk{.service = parts.esign.at(name).service(),
+                          .keyed = {.database = at.database(), .writes = &at.idempotent_writes(), .digest = &at.digest()},
+                          .sealer = *parts.access.sealer,
+                          .installation = parts.installation};
+  });
   esign::add_evidence_routes(router, *planes.seal().verifier, parts.access.clock);
   esign::add_ceremony_routes(router, {.test = &planes.at(EnvironmentName::test).ceremony(), .live = &planes.at(EnvironmentName::live).ceremony()}, embedded_sign_assets());
 }

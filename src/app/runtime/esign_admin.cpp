@@ -1,5 +1,6 @@
 #include "app/runtime/esign_admin.hpp"
 
+#include "app/runtime/listening_file.hpp"
 #include "esign/accounts/account_desk.hpp"
 
 namespace switchyard::app {
@@ -18,7 +19,42 @@ std::optional<esign::User> user_for(SqlReader& reader, const NewEsignClient& wan
   return user;
 }
 
-Result<EsignClientMade> made_client(SqlTransaction& transaction, const esign::EsignService& service, const NewEsignClient& wanted) {
+// The refusal of an account's first user, by the words that an operator asked for it with.
+Error of_user(Error error) {
+  for (FieldError& field : error.fields) {
+    if (field.pointer == "email") field.pointer = "userEmail";
+    if (field.pointer == "name") field.pointer = "userName";
+  }
+  return error;
+}
+
+// Where the running server is; without one, where the settings say that it listens.
+ListeningServer server_of(const Installation& installation) {
+  ListeningServer server = read_listening_file(installation.data_directory());
+  if (server.public_url.empty()) server.public_url = installation.settings().public_url;
+  while (server.public_url.ends_with('/')) server.public_url.pop_back();
+  if (server.urls.empty()) {
+    for (const std::string& address : installation.settings().listen_tls) server.urls.push_back("https://" + address);
+    for (const std::string& address : installation.settings().listen) server.urls.push_back("http://" + address);
+  }
+  return server;
+}
+
+std::string without_scheme(const std::string& url) {
+  const auto scheme = url.find("://");
+  return scheme == std::string::npos ? url : url.substr(scheme + 3);
+}
+
+}  // namespace
+
+EsignPaths esign_paths(const Installation& installation) {
+  const ListeningServer server = server_of(installation);
+  return {.base_uri = server.base_url() + "/esign",
+          .oauth_base_path = without_scheme(server.tls_url().empty() ? server.base_url() : server.tls_url()) + "/esign",
+          .base_path = server.base_url() + "/esign/restapi"};
+}
+
+Result<EsignClientMade> make_esign_client(SqlTransaction& transaction, const esign::EsignService& service, const NewEsignClient& wanted) {
   const auto user = user_for(transaction, wanted);
   if (!user) return not_found("esign_user_not_found", "The account has no such user.");
   esign::IntegrationKey asked;
@@ -35,9 +71,11 @@ Result<EsignClientMade> made_client(SqlTransaction& transaction, const esign::Es
   return EsignClientMade{.key = key->id, .user = user->id};
 }
 
-}  // namespace
-
 Error esign_account_not_found() { return not_found("esign_account_not_found", "The signing service has no such account."); }
+
+Error esign_client_not_found() { return not_found("esign_client_not_found", "The signing service has no such integration key."); }
+
+Error connect_key_not_found() { return not_found("esign_connect_key_not_found", "The account has no such Connect key."); }
 
 std::optional<esign::AccountId> known_account(const esign::EsignService& service, std::string_view text) {
   auto id = esign::AccountId::parse(text);
@@ -47,24 +85,26 @@ std::optional<esign::AccountId> known_account(const esign::EsignService& service
   return is_known ? id : std::nullopt;
 }
 
+Result<EsignAccountMade> make_esign_account(SqlTransaction& transaction, const esign::EsignService& service, const NewEsignAccount& wanted) {
+  esign::Account asked;
+  asked.name = wanted.name;
+  auto account = esign::create_account(transaction, service, asked);
+  if (!account) return std::move(account).error();
+  esign::User person;
+  person.account = account->id;
+  person.name = wanted.user_name.empty() ? wanted.name : wanted.user_name;
+  person.email = wanted.user_email.empty() ? "sender@example.com" : wanted.user_email;
+  auto user = esign::create_user(transaction, service, person);
+  if (!user) return of_user(std::move(user).error());
+  return EsignAccountMade{.account = *std::move(account), .user = *std::move(user)};
+}
+
 Result<EsignAccountMade> make_esign_account(const esign::EsignService& service, const NewEsignAccount& wanted) {
-  return write_result<EsignAccountMade>(service.database, [&](SqlTransaction& transaction) -> Result<EsignAccountMade> {
-    esign::Account asked;
-    asked.name = wanted.name;
-    auto account = esign::create_account(transaction, service, asked);
-    if (!account) return std::move(account).error();
-    esign::User person;
-    person.account = account->id;
-    person.name = wanted.user_name.empty() ? wanted.name : wanted.user_name;
-    person.email = wanted.user_email.empty() ? "sender@example.com" : wanted.user_email;
-    auto user = esign::create_user(transaction, service, person);
-    if (!user) return std::move(user).error();
-    return EsignAccountMade{.account = *std::move(account), .user = *std::move(user)};
-  });
+  return write_result<EsignAccountMade>(service.database, [&](SqlTransaction& transaction) { return make_esign_account(transaction, service, wanted); });
 }
 
 Result<EsignClientMade> make_esign_client(const esign::EsignService& service, const NewEsignClient& wanted) {
-  return write_result<EsignClientMade>(service.database, [&](SqlTransaction& transaction) { return made_client(transaction, service, wanted); });
+  return write_result<EsignClientMade>(service.database, [&](SqlTransaction& transaction) { return make_esign_client(transaction, service, wanted); });
 }
 
 Result<void> end_esign_client(const esign::EsignService& service, std::string_view integration_key) {
@@ -76,7 +116,7 @@ Result<void> end_esign_client(const esign::EsignService& service, std::string_vi
       return true;
     });
   }
-  if (!is_ended) return not_found("esign_client_not_found", "The signing service has no such integration key.");
+  if (!is_ended) return esign_client_not_found();
   return {};
 }
 
@@ -95,7 +135,7 @@ Result<void> end_connect_key(const esign::EsignService& service, const esign::Ac
     is_ended = esign::remove_connect_key(transaction, account, key);
     return true;
   });
-  if (!is_ended) return not_found("esign_connect_key_not_found", "The account has no such Connect key.");
+  if (!is_ended) return connect_key_not_found();
   return {};
 }
 

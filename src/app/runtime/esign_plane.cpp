@@ -5,6 +5,7 @@
 #include "esign/connect/connect_delivery.hpp"
 #include "esign/esign.hpp"
 #include "esign/rest/envelope_json.hpp"
+#include "values/ensure.hpp"
 
 namespace switchyard::app {
 EsignPlane::EsignPlane(Installation& installation, AccessPlane& access, Environment& environment, const documents::SealingKey& seal)
@@ -23,20 +24,26 @@ EsignPlane::EsignPlane(Installation& installation, AccessPlane& access, Environm
                .sealing_key = &seal},
       ceremony_{.service = service_, .mail = mail_, .public_url = {}} {}
 
+void EsignPlane::use_addresses(const ServerAddresses& addresses) {
+  ceremony_.public_url = addresses.public_url;
+  service_.own_urls = addresses.all();
+  http_ = std::make_unique<SelfTrustingClient>(addresses);
+}
+
 void EsignPlane::add_jobs(outbox::JobRunner& runner) {
+  ENSURE(http_ != nullptr);
   runner.handle(std::string(esign::kFinishDocumentsJob), esign::documents_finisher(service_));
   runner.handle(std::string(esign::kBulkSendJob), esign::bulk_sender(service_));
   runner.handle(std::string(esign::kWriteLetterJob), esign::letter_writer(ceremony_));
   runner.handle(std::string(esign::kConnectEventJob), esign::connect_expander(service_));
   runner.handle(std::string(esign::kConnectDeliveryJob),
                 esign::connect_deliverer({.service = service_,
-                                          .http = http_,
+                                          .http = *http_,
                                           .sealer = *access_.sealer,
                                           .metrics = installation_.metrics(),
                                           .summary = [this](const esign::AccountId& account, const esign::EnvelopeId& envelope, const esign::EventNotification& notification) {
                                             return esign::envelope_summary(service_, account, envelope, notification);
-                                          },
-                                          .public_url = ceremony_.public_url}));
+                                          }}));
 }
 
 void EsignPlane::tick() {
@@ -63,9 +70,9 @@ Result<EsignPlanes> EsignPlanes::open(Installation& installation, AccessPlane& a
   return planes;
 }
 
-void EsignPlanes::use_public_url(const std::string& url) const {
-  test_->use_public_url(url);
-  live_->use_public_url(url);
+void EsignPlanes::use_addresses(const ServerAddresses& addresses) const {
+  test_->use_addresses(addresses);
+  live_->use_addresses(addresses);
 }
 
 void EsignPlanes::add_work(Workers& workers) const {

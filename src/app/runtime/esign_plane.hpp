@@ -2,12 +2,12 @@
 #pragma once
 
 #include <memory>
-#include <string>
 
 #include "adapters/curl/curl_http_client.hpp"
 #include "app/runtime/access_plane.hpp"
 #include "app/runtime/document_seal.hpp"
 #include "app/runtime/environment.hpp"
+#include "app/runtime/server_addresses.hpp"
 #include "app/runtime/workers.hpp"
 #include "esign/ceremony/ceremony.hpp"
 #include "esign/service.hpp"
@@ -23,13 +23,13 @@ class EsignPlane {
   EsignPlane(const EsignPlane&) = delete;
   EsignPlane& operator=(const EsignPlane&) = delete;
 
-  // Base of every link, without a slash at its end. Before anything is served; jobs write no letter before.
-  void use_public_url(std::string url) { ceremony_.public_url = std::move(url); }
+  // Base of every link, and who is told without suspicion. Before anything is served or done by a job.
+  void use_addresses(const ServerAddresses& addresses);
 
   [[nodiscard]] const esign::EsignService& service() const { return service_; }
   [[nodiscard]] const esign::Ceremony& ceremony() const { return ceremony_; }
   [[nodiscard]] MailQueue& mail() { return mail_; }
-  // The handlers of this environment's jobs, before the runner starts.
+  // The handlers of this environment's jobs, before the runner starts and once the addresses are known.
   void add_jobs(outbox::JobRunner& runner);
   // What happens by time alone: envelopes expire, signers are reminded.
   void tick();
@@ -40,9 +40,9 @@ class EsignPlane {
   Installation& installation_;
   AccessPlane& access_;
   Environment& environment_;
-  adapters::CurlHttpClient http_;
+  std::unique_ptr<HttpClient> http_;    // To listeners; null until the addresses are known.
   notices::OutboxMailQueue mail_;
-  const esign::EsignService service_;
+  esign::EsignService service_;
   esign::Ceremony ceremony_;
 };
 
@@ -53,8 +53,8 @@ class EsignPlanes {
 
   [[nodiscard]] EsignPlane& at(EnvironmentName name) const { return name == EnvironmentName::test ? *test_ : *live_; }
   [[nodiscard]] const DocumentSeal& seal() const { return *seal_; }
-  void use_public_url(const std::string& url) const;
-  // Handlers of jobs and what recurs; before the workers start.
+  void use_addresses(const ServerAddresses& addresses) const;
+  // Handlers of jobs and what recurs: before the workers start and once the addresses are known.
   void add_work(Workers& workers) const;
 
  private:

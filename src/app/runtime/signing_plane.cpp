@@ -46,7 +46,7 @@ Result<std::unique_ptr<SigningPlane>> SigningPlane::open(Installation& installat
   return plane;
 }
 
-Result<void> SigningPlane::connect(const SigningAddresses& addresses) {
+Result<void> SigningPlane::connect(const ServerAddresses& addresses) {
   auto accounts = docusign_accounts(installation_, environment_.name(), addresses.public_url);
   if (!accounts) return std::move(accounts).error();
   for (adapters::DocusignOptions& each : *accounts) {
@@ -56,7 +56,7 @@ Result<void> SigningPlane::connect(const SigningAddresses& addresses) {
   if (choice_ != "builtin") return {};
   const std::lock_guard lock(mutex_);
   own_url_ = addresses.own_url.empty() ? addresses.public_url : addresses.own_url;
-  own_ = std::make_unique<adapters::CurlHttpClient>(adapters::CurlOptions{.certificate_authorities = addresses.own_certificate});
+  own_ = std::make_unique<SelfTrustingClient>(addresses);
   return {};
 }
 

@@ -11,16 +11,10 @@
 #include "adapters/docusign/docusign_options.hpp"
 #include "app/runtime/access_plane.hpp"
 #include "app/runtime/environment.hpp"
+#include "app/runtime/server_addresses.hpp"
 #include "signing/signing.hpp"
 
 namespace switchyard::app {
-
-// Where this server is reached: by everyone, and by itself.
-struct SigningAddresses {
-  std::string public_url;
-  std::string own_url;                  // "http://127.0.0.1:8080"; empty: the public one.
-  std::string own_certificate = {};     // PEM file to trust at own_url; empty: the system's.
-};
 
 class SigningPlane final : public signing::ProviderShelf {
  public:
@@ -33,7 +27,7 @@ class SigningPlane final : public signing::ProviderShelf {
   [[nodiscard]] signing::EnvelopeDesk* desk() { return choice_ == "none" ? nullptr : desk_.get(); }
   [[nodiscard]] const signing::SigningParts& parts() const { return parts_; }
   // Builds the providers: once it is known where this server listens. Until then jobs wait.
-  Result<void> connect(const SigningAddresses& addresses);
+  Result<void> connect(const ServerAddresses& addresses);
 
   [[nodiscard]] std::string name_for(std::string_view partner) const override;
   [[nodiscard]] signing::SigningProvider* find(std::string_view name) const override;

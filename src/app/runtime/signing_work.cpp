@@ -1,7 +1,5 @@
 #include "app/runtime/signing_work.hpp"
 
-#include <fmt/format.h>
-
 namespace switchyard::app {
 namespace {
 
@@ -18,16 +16,6 @@ void add_work(Workers& workers, const SigningPlane& plane, const signing::Signin
   workers.add_recurring("signing.count", Duration::seconds(30), [parts] { signing::count_envelopes_into(parts); });
 }
 
-// What a listener of any address is reached at from this machine.
-std::string loopback_of(const http::ListenAddress& address) {
-  std::string host = address.host;
-  if (host == "0.0.0.0" || host == "localhost") host = "127.0.0.1";
-  if (host == "::" || host == "::1") host = "[::1]";
-  return fmt::format("{}:{}", host, address.port);
-}
-
-bool is_loopback(const std::string& authority) { return authority.starts_with("127.0.0.1:") || authority.starts_with("[::1]:"); }
-
 }  // namespace
 
 Result<SigningPlanes> SigningPlanes::open(Installation& installation, AccessPlane& access, Environment& test, Environment& live) {
@@ -43,7 +31,7 @@ void SigningPlanes::give_to(ContractingPlane& test_contracting, ContractingPlane
   live_contracting.use_signing(live->desk());
 }
 
-Result<void> SigningPlanes::connect(const SigningAddresses& addresses) const {
+Result<void> SigningPlanes::connect(const ServerAddresses& addresses) const {
   for (SigningPlane* plane : {test.get(), live.get()}) {
     auto connected = plane->connect(addresses);
     if (!connected) return connected;
@@ -54,20 +42,6 @@ Result<void> SigningPlanes::connect(const SigningAddresses& addresses) const {
 void add_signing_work(Workers& workers, const SigningPlanes& planes, const signing::SigningNeighbours& test, const signing::SigningNeighbours& live, bool will_connect) {
   add_work(workers, *planes.test, test, will_connect);
   add_work(workers, *planes.live, live, will_connect);
-}
-
-SigningAddresses signing_addresses(const std::string& public_url, const std::vector<http::ListenAddress>& listening, const std::string& self_made_certificate) {
-  SigningAddresses addresses{.public_url = public_url, .own_url = {}};
-  for (const http::ListenAddress& each : listening) {
-    const std::string authority = loopback_of(each);
-    if (!is_loopback(authority)) continue;
-    if (!each.is_tls) return {.public_url = public_url, .own_url = "http://" + authority};
-    if (!self_made_certificate.empty() && addresses.own_url.empty()) {
-      addresses.own_url = "https://" + authority;
-      addresses.own_certificate = self_made_certificate;
-    }
-  }
-  return addresses;
 }
 
 }  // namespace switchyard::app

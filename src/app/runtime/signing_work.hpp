@@ -2,13 +2,10 @@
 #pragma once
 
 #include <memory>
-#include <string>
-#include <vector>
 
 #include "app/runtime/contracting_plane.hpp"
 #include "app/runtime/signing_plane.hpp"
 #include "app/runtime/workers.hpp"
-#include "http/server.hpp"
 
 namespace switchyard::app {
 
@@ -19,14 +16,11 @@ struct SigningPlanes {
   static Result<SigningPlanes> open(Installation& installation, AccessPlane& access, Environment& test, Environment& live);
   // From now on contracts are sent through them.
   void give_to(ContractingPlane& test_contracting, ContractingPlane& live_contracting) const;
-  Result<void> connect(const SigningAddresses& addresses) const;
+  Result<void> connect(const ServerAddresses& addresses) const;
   [[nodiscard]] const signing::SigningParts& parts(EnvironmentName name) const { return name == EnvironmentName::test ? test->parts() : live->parts(); }
 };
 
 // Before the workers start. Jobs are handled here where this node will connect(); else they are left to others.
 void add_signing_work(Workers& workers, const SigningPlanes& planes, const signing::SigningNeighbours& test, const signing::SigningNeighbours& live, bool will_connect);
-
-// How this server reaches itself: a plain listener over loopback, else a TLS listener whose certificate is self-made, else as everyone does.
-[[nodiscard]] SigningAddresses signing_addresses(const std::string& public_url, const std::vector<http::ListenAddress>& listening, const std::string& self_made_certificate);
 
 }  // namespace switchyard::app

@@ -58,9 +58,9 @@ ConnectConfiguration configuration_of(const SqlRow& row) {
           .created_at = Instant::from_unix_ms(row.integer(15))};
 }
 
-Result<void> check_configuration(const ConnectConfiguration& asked, EnvironmentName environment) {
+Result<void> check_configuration(const ConnectConfiguration& asked, const EsignService& service) {
   if (asked.name.size() > kNameCharactersMax * 4) return esign_refusal("INVALID_REQUEST_PARAMETER", "The name of a configuration has at most 100 characters.");
-  return check_event_notification(asked.notification, environment);
+  return check_event_notification(asked.notification, service.environment, service.own_urls);
 }
 
 }  // namespace
@@ -113,7 +113,7 @@ std::optional<ConnectConfiguration> configuration_of_id(SqlReader& reader, std::
 }
 
 Result<ConnectConfiguration> create_connect_configuration(SqlTransaction& transaction, const EsignService& service, const ConnectConfiguration& asked) {
-  if (auto sound = check_configuration(asked, service.environment); !sound) return std::move(sound).error();
+  if (auto sound = check_configuration(asked, service); !sound) return std::move(sound).error();
   if (list_connect_configurations(transaction, asked.account).size() >= kConnectConfigurationsMax) {
     return esign_refusal("INVALID_REQUEST_PARAMETER", "An account has at most 50 Connect configurations.");
   }
@@ -124,7 +124,7 @@ Result<ConnectConfiguration> create_connect_configuration(SqlTransaction& transa
 }
 
 Result<void> change_connect_configuration(SqlTransaction& transaction, const EsignService& service, const ConnectConfiguration& changed) {
-  if (auto sound = check_configuration(changed, service.environment); !sound) return sound;
+  if (auto sound = check_configuration(changed, service); !sound) return sound;
   if (!update_configuration(transaction, changed)) return esign_refusal("CONNECT_CONFIGURATION_DOES_NOT_EXIST");
   return {};
 }

@@ -32,7 +32,7 @@ bool is_loopback(std::string_view host) { return host == "localhost" || host == 
 
 Error refused(std::string message) { return esign_refusal("INVALID_REQUEST_PARAMETER", std::move(message)); }
 
-Result<void> check_url(std::string_view url, EnvironmentName environment) {
+Result<void> check_url(std::string_view url, EnvironmentName environment, const std::vector<std::string>& own_urls) {
   if (url.empty() || url.size() > kConnectUrlSizeMax) return refused(fmt::format("The URL to publish to has 1 to {} characters.", kConnectUrlSizeMax));
   const bool is_visible = std::ranges::all_of(url, [](char c) { return c > 0x20 && c < 0x7f && c != '\\' && c != '"' && c != '<' && c != '>'; });
   const auto scheme_end = url.find("://");
@@ -45,12 +45,16 @@ Result<void> check_url(std::string_view url, EnvironmentName environment) {
   const auto host_end = is_bracketed ? authority.find(']') : authority.find(':');
   const std::string host = lower(authority.substr(0, is_bracketed && host_end != authority.npos ? host_end + 1 : host_end));
   if (host.empty()) return refused("The URL to publish to names a host.");
-  if (scheme == "https") return {};
+  if (scheme == "https" || is_within(url, own_urls)) return {};
   if (scheme == "http" && environment == EnvironmentName::test && is_loopback(host)) return {};
   return refused(environment == EnvironmentName::test ? "The URL to publish to is https, or http to this machine." : "The URL to publish to is https.");
 }
 
 }  // namespace
+
+bool is_within(std::string_view url, const std::vector<std::string>& bases) {
+  return std::ranges::any_of(bases, [&](const std::string& base) { return !base.empty() && url.starts_with(base + "/"); });
+}
 
 std::optional<std::string> connect_event_name(std::string_view written) {
   std::string name = lower(written);
@@ -59,8 +63,8 @@ std::optional<std::string> connect_event_name(std::string_view written) {
   return name;
 }
 
-Result<void> check_event_notification(const EventNotification& notification, EnvironmentName environment) {
-  if (auto url = check_url(notification.url, environment); !url) return url;
+Result<void> check_event_notification(const EventNotification& notification, EnvironmentName environment, const std::vector<std::string>& own_urls) {
+  if (auto url = check_url(notification.url, environment, own_urls); !url) return url;
   if (lower(notification.delivery_mode) != "sim") return refused("This service delivers in mode SIM alone.");
   if (notification.events.size() > kEventsMax) return refused(fmt::format("At most {} events.", kEventsMax));
   for (const std::string& event : notification.events) {

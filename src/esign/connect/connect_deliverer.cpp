@@ -65,8 +65,6 @@ std::string storable(std::string text) {
   return text;
 }
 
-bool is_own(const ConnectParts& parts, std::string_view url) { return !parts.public_url.empty() && url.starts_with(parts.public_url + "/"); }
-
 Answer try_to_deliver(const ConnectParts& parts, const Task& task) {
   if (!task.configuration || !task.event) return {.may_repeat = false, .error = "The configuration or the event is gone."};
   const ConnectConfiguration& configuration = *task.configuration;
@@ -79,7 +77,7 @@ Answer try_to_deliver(const ConnectParts& parts, const Task& task) {
   HttpCall call{.method = "POST", .url = configuration.notification.url, .timeout = kConnectTimeout, .answer_size_max = kAnswerSizeMax};
   call.body = connect_body({.event = *task.event, .configuration = configuration.id, .retry_count = task.kept.delivery.tries, .summary = summary});
   call.headers = connect_headers(parts.service.jose, task.keys, call.body);
-  call.public_addresses_only = parts.service.environment == EnvironmentName::live && !is_own(parts, call.url);
+  call.public_addresses_only = parts.service.environment == EnvironmentName::live && !is_within(call.url, parts.service.own_urls);
   const auto answer = parts.http.send(call);
   const bool may_repeat = configuration.notification.requires_acknowledgment;
   if (!answer) return {.may_repeat = may_repeat, .error = storable(answer.error().message)};

@@ -40,7 +40,6 @@ struct ConnectParts {
   const access::Sealer& sealer;
   Metrics& metrics;
   EnvelopeSummary summary;
-  std::string public_url = {};   // This installation's own, which may lie on a private address; others may not in Live.
 };
 
 // Of kConnectEventJob.

@@ -33,9 +33,11 @@ struct ConnectConfiguration {
   Instant created_at{};
 };
 
-// INVALID_REQUEST_PARAMETER where a notification could never be delivered: no https URL (in Test http to loopback is fine), user and password in it, events
+// INVALID_REQUEST_PARAMETER where a notification could never be delivered: no https URL (in Test http to loopback is fine, and http to `own_urls`), user and password in it, events
 // that this service does not know, a delivery mode other than SIM. For configurations, and for an envelope's own notifications when it is sent.
-[[nodiscard]] Result<void> check_event_notification(const EventNotification& notification, EnvironmentName environment);
+[[nodiscard]] Result<void> check_event_notification(const EventNotification& notification, EnvironmentName environment, const std::vector<std::string>& own_urls = {});
+// Whether it lies below one of them.
+[[nodiscard]] bool is_within(std::string_view url, const std::vector<std::string>& bases);
 // The name as clients of any age write it, "Completed", "envelope-completed", "recipient-Delivered", as this service writes it; nothing where it is unknown.
 [[nodiscard]] std::optional<std::string> connect_event_name(std::string_view written);
 

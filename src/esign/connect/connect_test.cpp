@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <map>
+
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
@@ -15,6 +17,8 @@ namespace switchyard::esign {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::Pair;
+using ::testing::UnorderedElementsAre;
 
 // Remembers what it was sent and answers as it is told.
 class ListenerFake final : public HttpClient {
@@ -63,7 +67,7 @@ class Connect : public EsignSuite {
     const outbox::JobRunner::Parts parts{.database = *database_, .clock = SecurityClock{real_clock_}, .random = random_, .log = log_, .metrics = metrics_};
     outbox::run_pending_jobs(parts, kConnectEventJob, connect_expander(service_));
     const auto deliver = connect_deliverer({.service = service_, .http = http_, .sealer = sealer_, .metrics = metrics_,
-                                            .summary = [this](const AccountId&, const EnvelopeId&, const EventNotification&) { return summary_; }, .public_url = "https://we.example"});
+                                            .summary = [this](const AccountId&, const EnvelopeId&, const EventNotification&) { return summary_; }});
     while (outbox::run_pending_jobs(parts, kConnectDeliveryJob, deliver, kConnectJobRetries) > 0) {
     }
   }
@@ -121,6 +125,25 @@ TEST_P(Connect, AnEnvelopesOwnNotificationsAreTold) {
   ASSERT_EQ(http_.calls.size(), 1u);
   EXPECT_EQ(http_.calls[0].url, "http://127.0.0.1:9/own");
   EXPECT_NE(http_.calls[0].body.find(R"("envelopeSummary":{"status":"completed"}}})"), std::string::npos) << http_.calls[0].body;
+}
+
+TEST_P(Connect, AnEnvelopesOwnNotificationsAreCheckedWhenItIsMade) {
+  auto definition = definition_fake({signer_fake()});
+  definition.event_notifications = {{.url = "http://listener.example/x", .events = {"envelope-sent"}}};
+  const auto refused = create(definition);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "INVALID_REQUEST_PARAMETER");
+}
+
+TEST_P(Connect, InLiveThisInstallationAloneIsToldOnPrivateAddresses) {
+  service_.environment = EnvironmentName::live;
+  service_.own_urls = {"https://we.example", "http://127.0.0.1:8080"};
+  for (const char* url : {"https://we.example/x", "http://127.0.0.1:8080/x", "https://we.example.evil.example/x"}) listen({"envelope-sent"}, true, url);
+  sent({signer_fake()});
+  run();
+  std::map<std::string, bool> guarded;
+  for (const HttpCall& call : http_.calls) guarded[call.url] = call.public_addresses_only;
+  EXPECT_THAT(guarded, UnorderedElementsAre(Pair("https://we.example/x", false), Pair("http://127.0.0.1:8080/x", false), Pair("https://we.example.evil.example/x", true)));
 }
 
 TEST_P(Connect, EachActiveKeySignsTheRawBody) {
@@ -274,6 +297,9 @@ TEST(ConnectUrl, IsHttpsOrInTestHttpToThisMachine) {
     EXPECT_EQ(code(local, EnvironmentName::test), "") << local;
     EXPECT_EQ(code(local, EnvironmentName::live), "INVALID_REQUEST_PARAMETER") << local;
   }
+  const std::vector<std::string> ours{"http://127.0.0.1:8080"};
+  EXPECT_TRUE(check_event_notification({.url = "http://127.0.0.1:8080/signing/connect/live", .events = {"envelope-sent"}}, EnvironmentName::live, ours));
+  EXPECT_FALSE(check_event_notification({.url = "http://127.0.0.1:80801/x", .events = {"envelope-sent"}}, EnvironmentName::live, ours));
   for (const char* bad : {"", "listener.example", "http://listener.example/", "ftp://127.0.0.1/", "https://", "https:///x", "https://user:pw@listener.example/", "https://a b.example/",
                           "http://127.0.0.1.evil.example/", "http://127.0.0.1@evil.example/", "https://x.example/\r\nX: y"}) {
     EXPECT_EQ(code(bad, EnvironmentName::test), "INVALID_REQUEST_PARAMETER") << bad;

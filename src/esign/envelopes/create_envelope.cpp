@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "esign/accounts/account_desk.hpp"
+#include "esign/connect/connect_desk.hpp"
 #include "esign/envelopes/create_envelope.hpp"
 #include "esign/envelopes/envelope_change.hpp"
 #include "esign/envelopes/envelope_rows_store.hpp"
@@ -134,6 +135,9 @@ Result<Envelope> create_envelope(const EsignService& service, const Sender& send
   if (!*laid) return laid->error();
   EnvelopeDefinition plan = std::move(*laid).value();
   if (auto fine = check_plan(plan); !fine) return fine.error();
+  for (const EventNotification& one : plan.event_notifications) {
+    if (auto fine = check_event_notification(one, service.environment, service.own_urls); !fine) return fine.error();
+  }
   const bool is_sent = plan.status == EnvelopeStatus::sent;
   if (is_sent) {
     if (auto complete = check_complete(plan.email_subject, plan.documents.size(), plan.recipients); !complete) return complete.error();

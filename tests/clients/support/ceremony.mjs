@@ -11,7 +11,12 @@ export async function openCeremony(link, base) {
     await response.arrayBuffer();
     return response.status === 303 && response.headers.get('location');
   }, { timeoutMs: 30_000, what: `the view behind ${link}` });
-  const page = await fetch(at(view), { redirect: 'manual' });
+  return ceremonyAt(at(view), base);
+}
+
+// The session that a view's own address opens.
+export async function ceremonyAt(view, base) {
+  const page = await fetch(view, { redirect: 'manual' });
   const html = await page.text();
   assert.equal(page.status, 200, `${view}: ${page.status} ${page.headers.get('location') ?? html.slice(0, 300)}`);
   const seed = JSON.parse(/<script[^>]*id="ceremony"[^>]*>([^<]*)<\/script>/.exec(html)[1]);
