@@ -52,3 +52,16 @@ test('what happens to an envelope is told in JSON, signed with every key', async
   const signatures = [heard[0].headers['x-docusign-signature-1'], heard[0].headers['x-docusign-signature-2']];
   assert.deepEqual(signatures, keys.map(({ secret }) => createHmac('sha256', secret).update(heard[0].body).digest('base64')));
 });
+
+test('a Connect key signs on after the keys that seal it were changed', async () => {
+  const { secret } = await makeKey();
+  await command(esign.server.dataDirectory, 'keys', 'rotate');
+  const heardBefore = heard.length;
+  const envelopes = new docusign.EnvelopesApi(await logIn(esign));
+  const eventNotification = { url: `http://127.0.0.1:${listener.address().port}/hook`, deliveryMode: 'SIM', events: ['envelope-sent'], requireAcknowledgment: 'true', includeHMAC: 'true' };
+  await envelopes.createEnvelope(esign.account.accountId, { envelopeDefinition: envelopeOf(contractPdf(), { eventNotification }) });
+  await eventually(() => heard.length > heardBefore, { what: 'the message', timeoutMs: 20_000 });
+  const { headers, body } = heard.at(-1);
+  const signatures = Object.entries(headers).filter(([name]) => name.startsWith('x-docusign-signature-')).map(([, value]) => value);
+  assert.ok(signatures.includes(createHmac('sha256', secret).update(body).digest('base64')), JSON.stringify(signatures));
+});

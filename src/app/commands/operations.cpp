@@ -11,6 +11,7 @@
 #include "app/runtime/installation_key_store.hpp"
 #include "app/runtime/sealing.hpp"
 #include "contracting/upkeep.hpp"
+#include "esign/connect/reseal.hpp"
 #include "signing/reseal.hpp"
 #include "http/json_writer.hpp"
 #include "outbox/outbox.hpp"
@@ -85,6 +86,9 @@ Result<std::int64_t> reseal_all(Installation& installation, AccessPlane& access)
     auto signing_secrets = write_result<std::int64_t>(installation.environment(name), [&](SqlTransaction& transaction) { return signing::reseal_signing_secrets(transaction, *access.sealer); });
     if (!signing_secrets) return signing_secrets;
     count += *signing_secrets;
+    auto connect_keys = write_result<std::int64_t>(installation.environment(name), [&](SqlTransaction& transaction) { return esign::reseal_connect_keys(transaction, *access.sealer); });
+    if (!connect_keys) return connect_keys;
+    count += *connect_keys;
   }
   return count;
 }

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "esign/connect/message_signature.hpp"
+#include "esign/connect/reseal.hpp"
 #include "esign/esign_refusal.hpp"
 
 namespace switchyard::esign {
@@ -40,6 +41,20 @@ Result<NewConnectKey> create_connect_key(SqlTransaction& transaction, const Esig
   transaction.execute("INSERT INTO esign_connect_keys (id, account_id, number, sealed, created_at_ms) VALUES ($1, $2, $3, $4, $5)",
                       {std::string_view(fresh.id), std::string_view(account.text()), last + 1, Blob{sealed}, service.security_clock.now().unix_ms()});
   return fresh;
+}
+
+Result<std::int64_t> reseal_connect_keys(SqlTransaction& transaction, const access::Sealer& sealer) {
+  std::vector<std::pair<std::string, std::string>> former;
+  transaction.query("SELECT id, sealed FROM esign_connect_keys", {}, [&](const SqlRow& row) {
+    if (!sealer.is_current(row.blob(1))) former.emplace_back(row.text(0), row.blob(1));
+  });
+  for (const auto& [id, sealed] : former) {
+    auto opened = sealer.open(sealed, place_of(id));
+    if (!opened) return std::move(opened).error();
+    const std::string again = sealer.seal(opened->reveal(), place_of(id));
+    transaction.execute("UPDATE esign_connect_keys SET sealed = $2 WHERE id = $1", {std::string_view(id), Blob{again}});
+  }
+  return static_cast<std::int64_t>(former.size());
 }
 
 std::vector<ConnectKey> list_connect_keys(SqlReader& reader, const AccountId& account) {
