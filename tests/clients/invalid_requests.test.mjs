@@ -73,7 +73,7 @@ const bodyOf = ({ name }) => soundBody[name] ?? { reason: 'A test.' };
 const quoteId = 'quo_00000000000000000000000000';
 const captures = {
   code: (path) => (path.startsWith('/v1/suppliers') ? 'harborlight' : 'comed'),
-  id: (path) => (path.startsWith('/v1/webhook-endpoints') ? 'whe_00000000000000000000000000' : path.startsWith('/v1/webhook-deliveries') ? 'whd_00000000000000000000000000' : path.startsWith('/v1/price-stops') ? stopId : path.startsWith('/v1/price-terms') ? termsId : path.startsWith('/v1/quotes') ? quoteId : path.startsWith('/v1/price-requests') ? 'prq_00000000000000000000000000' : sheetId),
+  id: (path) => (path.includes('/contract-accounts/') ? 'cac_00000000000000000000000000' : path.includes('/contracts/') ? 'ctr_00000000000000000000000000' : path.startsWith('/v1/test/quotes') ? quoteId : path.startsWith('/v1/webhook-endpoints') ? 'whe_00000000000000000000000000' : path.startsWith('/v1/webhook-deliveries') ? 'whd_00000000000000000000000000' : path.startsWith('/v1/price-stops') ? stopId : path.startsWith('/v1/price-terms') ? termsId : path.startsWith('/v1/quotes') ? quoteId : path.startsWith('/v1/price-requests') ? 'prq_00000000000000000000000000' : sheetId),
   kind: () => 'agreement',
   offerId: () => 'pof_00000000000000000000000000',
   holdId: () => '1',

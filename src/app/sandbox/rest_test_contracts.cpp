@@ -73,7 +73,7 @@ http::Response sign_route(const SigningCall& call) {
 http::Response decline_route(const SigningCall& call) {
   auto body = http::JsonBody::parse(call.request.body.empty() ? "{}" : call.request.body);
   if (!body) return http::problem(body.error(), call.request);
-  const std::string reason = body->object().optional_text("reason", {.size_max = 1'000}).value_or("The customer declined.");
+  const std::string reason = body->object().optional_text("reason", {.size_max = 500}).value_or("The customer declined.");
   if (auto done = body->finish(); !done) return http::problem(done.error(), call.request);
   const esign::EsignService& service = call.parts.esign.at(EnvironmentName::test).service();
   return act_once(call, [&](SqlTransaction& transaction, const esign::Envelope& envelope) { return decline_as_next(transaction, service, envelope.id, reason); });

@@ -52,6 +52,9 @@ http::Response withdraw_sheet_route(const Caller& caller, const http::Request& r
   const auto reason = pricing::parse_withdrawal(request.body);
   if (!reason) return http::problem(reason.error(), request);
   const std::string& sheet = request.path_captures.front();
+  if (!sheet.starts_with("sht_") && !sheet.starts_with("rat_")) {
+    return http::problem({ErrorKind::not_found, "sheet_not_found", "That is the id of no sheet (sht_…) and no rate (rat_…)."}, request);
+  }
   return pricing::write_once_keyed(desk, caller.application_id.text(), request, [&](SqlTransaction& transaction) {
     http::JsonWriter json;
     json.begin_object().member("sheet", sheet).key("withdrawnQuotes").begin_array();
