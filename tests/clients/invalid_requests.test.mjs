@@ -63,17 +63,29 @@ const soundBody = {
   'POST /v1/webhook-endpoints/{id}/resume': {},
   'POST /v1/webhook-endpoints/{id}/rotate-secret': {},
   'POST /v1/webhook-endpoints/{id}/recover': { since: '2026-01-01T00:00:00Z' },
+  'POST /v1/enrollment/answers': { answers: [{ kind: 'active', contractAccountId: 'cac_00000000000000000000000000' }] },
+  'POST /v1/contract-accounts/{id}/fix': { accountNumber: '2145983017' },
+  'POST /v1/contracts/{id}/submit': {},
+  'POST /v1/contract-accounts/{id}/confirm-retry': {},
+  'POST /v1/test/events/sample': { type: 'contract.signed' },
+  'POST /v1/test/contracts/{id}/sign': {},
+  'POST /v1/test/contracts/{id}/sign-late': {},
   'POST /v1/webhook-deliveries/replay': { deliveryIds: ['whd_00000000000000000000000000'] },
   'POST /v1/test/contract-accounts/{id}/answer': { kind: 'active' },
   'POST /v1/test/events/sample': { type: 'contract.signed' },
   'POST /v1/quotes/{id}/select': { lineIds: ['qln_00000000000000000000000000'] },
 };
 const bodyOf = ({ name }) => soundBody[name] ?? { reason: 'A test.' };
-// A quote that does not exist: what is sound would be not found.
-const quoteId = 'quo_00000000000000000000000000';
+// Things that do not exist: what is sound would be not found.
+const made = { 'webhook-endpoints': 'whe', 'webhook-deliveries': 'whd', quotes: 'quo', 'test/quotes': 'quo', 'price-requests': 'prq', contracts: 'ctr', 'test/contracts': 'ctr', 'enrollment/contracts': 'ctr',
+  'contract-accounts': 'cac', 'test/contract-accounts': 'cac' };
+const nobodys = (path) => {
+  const prefix = made[Object.keys(made).filter((start) => path.startsWith(`/v1/${start}/`)).sort((a, b) => b.length - a.length)[0]];
+  return prefix && `${prefix}_00000000000000000000000000`;
+};
 const captures = {
   code: (path) => (path.startsWith('/v1/suppliers') ? 'harborlight' : 'comed'),
-  id: (path) => (path.includes('/contract-accounts/') ? 'cac_00000000000000000000000000' : path.includes('/contracts/') ? 'ctr_00000000000000000000000000' : path.startsWith('/v1/test/quotes') ? quoteId : path.startsWith('/v1/webhook-endpoints') ? 'whe_00000000000000000000000000' : path.startsWith('/v1/webhook-deliveries') ? 'whd_00000000000000000000000000' : path.startsWith('/v1/price-stops') ? stopId : path.startsWith('/v1/price-terms') ? termsId : path.startsWith('/v1/quotes') ? quoteId : path.startsWith('/v1/price-requests') ? 'prq_00000000000000000000000000' : sheetId),
+  id: (path) => nobodys(path) ?? (path.startsWith('/v1/price-stops') ? stopId : path.startsWith('/v1/price-terms') ? termsId : sheetId),
   kind: () => 'agreement',
   offerId: () => 'pof_00000000000000000000000000',
   holdId: () => '1',
@@ -194,7 +206,7 @@ for (const operation of queried) {
         assert.equal(answer.status, 415, `${name} ${type}: ${answer.text}`);
         assertRefused(operation, answer, null, type);
       }
-      const takesMegabyte = ['/v1/quotes', '/v1/price-searches', '/v1/price-requests'].includes(operation.path);
+      const takesMegabyte = ['/v1/quotes', '/v1/price-searches', '/v1/price-requests', '/v1/enrollment/answers'].includes(operation.path);
       const takesAttachment = /(offers|requote)$/.test(operation.path);
       // One of many megabytes is refused by its head, before its bytes come.
       const ofHead = async (size) => exchange(server, requestHead(server, method, targetOf(operation), await caller(operation).headers({ 'content-type': 'application/json', 'content-length': size })), '');
