@@ -221,7 +221,7 @@ for (const operation of queried) {
     });
 
     const schema = resolved(operation.bodies['application/json'].schema);
-    for (const [member, part] of Object.entries(schema.properties)) {
+    for (const [member, part] of Object.entries(schema.properties ?? {})) {
       test(`the member ${member}`, async () => {
         const rule = resolved(part);
         const without = bodyOf(operation);
