@@ -102,7 +102,7 @@ int demo_run(const CommonOptions& common, ServeOptions options, bool auto_chain)
 }
 
 int demo_chain(const CommonOptions& common, const std::string& url) {
-  const std::string base = url.empty() ? read_listening_file(common.data).base_url() : url;
+  const std::string base = url.empty() ? read_listening_file(common.data).issuer_url() : url;
   if (base.empty()) return refuse(common, {ErrorKind::unavailable, "not_a_switchyard", "no server runs on this data directory: `switchyard demo run` starts one"});
   auto partner = read_demo_credentials(common.data, "partner");
   if (!partner) return refuse(common, partner.error());

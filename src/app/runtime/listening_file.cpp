@@ -25,6 +25,11 @@ std::string ListeningServer::tls_url() const {
   return found == urls.end() ? std::string() : *found;
 }
 
+std::string ListeningServer::issuer_url() const {
+  if (!public_url.empty() || urls.empty()) return public_url;
+  return urls.front();
+}
+
 std::string ListeningServer::base_url() const {
   if (!public_url.empty()) return public_url;
   const std::string secure = tls_url();

@@ -13,6 +13,8 @@ struct ListeningServer {
 
   // The one that a client on this machine speaks TLS with: the configured URL where it is https, else the first https listener; empty: none.
   [[nodiscard]] std::string tls_url() const;
+  // Where clients of the API begin, the issuer of their tokens: the configured URL, else the first listener; empty where nothing listens.
+  [[nodiscard]] std::string issuer_url() const;
   // The configured URL, else the first https listener, else the first listener; empty where nothing listens.
   [[nodiscard]] std::string base_url() const;
 };

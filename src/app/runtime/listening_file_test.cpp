@@ -14,8 +14,10 @@ TEST(ListeningFile, TellsACommandWhereTheServerOfThisDataListens) {
   const ListeningServer server = read_listening_file(folder.string());
   EXPECT_EQ(server.tls_url(), "https://127.0.0.1:40002");
   EXPECT_EQ(server.base_url(), "https://127.0.0.1:40002");
+  EXPECT_EQ(server.issuer_url(), "http://127.0.0.1:40001");
   remove_listening_file(folder.string());
   EXPECT_EQ(read_listening_file(folder.string()).base_url(), "");
+  EXPECT_EQ(read_listening_file(folder.string()).issuer_url(), "");
   std::filesystem::remove_all(folder);
 }
 
