@@ -1,15 +1,15 @@
 #include "adapters/curl/curl_http_client.hpp"
 
 #include <curl/curl.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
-#include <cstring>
 #include <memory>
 #include <mutex>
+
+#include "adapters/curl/public_address.hpp"
 
 namespace switchyard::adapters {
 namespace {
@@ -51,33 +51,9 @@ std::size_t receive_header(const char* bytes, std::size_t size, std::size_t coun
   return size * count;
 }
 
-bool is_public(std::uint32_t ipv4) {
-  const auto within = [ipv4](std::uint32_t network, int bits) { return ipv4 >> (32 - bits) == network >> (32 - bits); };
-  // IANA's registry of special-purpose addresses: this network, private, shared, loopback, link-local, protocol assignments, benchmarking, multicast and above.
-  return !within(0x00000000, 8) && !within(0x0a000000, 8) && !within(0x64400000, 10) && !within(0x7f000000, 8) && !within(0xa9fe0000, 16) && !within(0xac100000, 12) &&
-         !within(0xc0000000, 24) && !within(0xc0a80000, 16) && !within(0xc6120000, 15) && ipv4 < 0xe0000000;
-}
-
-// Global unicast (2000::/3) alone, and no tunnel to an IPv4 address (6to4, Teredo).
-bool is_public(const std::uint8_t (&ipv6)[16]) {
-  if ((ipv6[0] & 0xe0) != 0x20) return false;
-  if (ipv6[0] == 0x20 && ipv6[1] == 0x02) return false;
-  return !(ipv6[0] == 0x20 && ipv6[1] == 0x01 && ipv6[2] == 0 && ipv6[3] == 0);
-}
-
 // Asked with the very address that is connected to: no name can resolve to another one afterwards.
 curl_socket_t open_public_socket(void*, curlsocktype, curl_sockaddr* place) {
-  if (place->family == AF_INET) {
-    sockaddr_in ipv4;
-    std::memcpy(&ipv4, &place->addr, sizeof ipv4);
-    if (!is_public(ntohl(ipv4.sin_addr.s_addr))) return CURL_SOCKET_BAD;
-  } else if (place->family == AF_INET6) {
-    sockaddr_in6 ipv6;
-    std::memcpy(&ipv6, &place->addr, sizeof ipv6);
-    if (!is_public(ipv6.sin6_addr.s6_addr)) return CURL_SOCKET_BAD;
-  } else {
-    return CURL_SOCKET_BAD;
-  }
+  if (reach_of(place->addr) != AddressReach::open) return CURL_SOCKET_BAD;
   return ::socket(place->family, place->socktype | SOCK_CLOEXEC, place->protocol);
 }
 

@@ -50,17 +50,12 @@ struct V6Range {
   int bits;
 };
 
+// Inside of what is global unicast at all, 2000::/3.
 constexpr std::array kClosedV6 = {
-    V6Range{{0x01, 0x00}, 64},                          // Discard.
-    V6Range{{0x20, 0x01, 0x00}, 23},                    // Protocol assignments: Teredo, ORCHID.
-    V6Range{{0x20, 0x01, 0x0d, 0xb8}, 32},              // Documentation.
-    V6Range{{0x3f, 0xff}, 20},                          // Documentation.
-    V6Range{{0x5f, 0x00}, 16},                          // Segment routing.
-    V6Range{{0xfc, 0x00}, 7},                           // Unique local.
-    V6Range{{0xfe, 0x80}, 10},                          // Link local.
-    V6Range{{0xfe, 0xc0}, 10},                          // Site local, of old.
-    V6Range{{0xff, 0x00}, 8},                           // Multicast.
-    V6Range{{0x00, 0x64, 0xff, 0x9b, 0x00, 0x01}, 48},  // Local NAT64.
+    V6Range{{0x20, 0x01, 0x00}, 23},        // Protocol assignments: Teredo, ORCHID.
+    V6Range{{0x20, 0x01, 0x0d, 0xb8}, 32},  // Documentation.
+    V6Range{{0x20, 0x02}, 16},              // 6to4: tunnels to IPv4 addresses.
+    V6Range{{0x3f, 0xff}, 20},              // Documentation.
 };
 
 bool begins(const V6& address, const V6& first, int bits) {
@@ -81,8 +76,7 @@ AddressReach reach_of_v6(const V6& address) {
     // A mapped address is never a loopback that anyone meant.
     return reach_of_v4(v4_at(address, 12)) == AddressReach::open ? AddressReach::open : AddressReach::closed;
   }
-  if (begins(address, {}, 96)) return AddressReach::closed;  // Unspecified, and IPv4-compatible of old.
-  if (begins(address, {0x20, 0x02}, 16) && reach_of_v4(v4_at(address, 2)) != AddressReach::open) return AddressReach::closed;
+  if (!begins(address, {0x20}, 3)) return AddressReach::closed;
   const bool is_closed = std::ranges::any_of(kClosedV6, [&](const V6Range& range) { return begins(address, range.first, range.bits); });
   return is_closed ? AddressReach::closed : AddressReach::open;
 }

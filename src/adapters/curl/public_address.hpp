@@ -1,5 +1,5 @@
 // Which network addresses are public: what is left of the IPv4 and IPv6 space once the ranges of IANA's special-purpose registries are taken away
-// (RFC 6890 and its successors), with addresses that carry an IPv4 one inside (mapped, NAT64, 6to4) judged by it.
+// (RFC 6890 and its successors), with addresses that carry an IPv4 one inside (mapped, NAT64) judged by it; of IPv6 global unicast alone.
 #pragma once
 
 #include <sys/socket.h>
