@@ -1,23 +1,13 @@
 #include "adapters/docusign/connect_signature.hpp"
 
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
 
-#include <array>
-
-#include "adapters/docusign/base64.hpp"
-#include "values/ensure.hpp"
+#include "adapters/openssl/openssl_keyed_digest.hpp"
+#include "values/base64.hpp"
 
 namespace switchyard::adapters {
 
-std::string connect_signature(std::string_view key, std::string_view body) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  const auto* made = HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(body.data()), body.size(), digest.data(), &size);
-  ENSURE(made != nullptr);
-  return encode_base64(std::string_view(reinterpret_cast<const char*>(digest.data()), size));
-}
+std::string connect_signature(std::string_view key, std::string_view body) { return encode_base64(OpensslKeyedDigest().hmac_sha256(key, body)); }
 
 bool is_signed_by_one(const std::vector<Secret>& keys, std::string_view body, std::span<const std::string> signatures) {
   bool is_signed = false;

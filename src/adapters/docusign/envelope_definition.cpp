@@ -1,4 +1,5 @@
 #include "adapters/docusign/envelope_definition.hpp"
+#include "values/base64.hpp"
 
 #include <algorithm>
 #include <map>
@@ -6,7 +7,6 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
-#include "adapters/docusign/base64.hpp"
 
 namespace switchyard::adapters {
 namespace {

@@ -40,6 +40,7 @@ void EsignPlane::add_jobs(outbox::JobRunner& runner) {
                 esign::connect_deliverer({.service = service_,
                                           .http = *http_,
                                           .sealer = *access_.sealer,
+                                          .digest = digest_,
                                           .metrics = installation_.metrics(),
                                           .summary = [this](const esign::AccountId& account, const esign::EnvelopeId& envelope, const esign::EventNotification& notification) {
                                             return esign::envelope_summary(service_, account, envelope, notification);

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "adapters/curl/curl_http_client.hpp"
+#include "adapters/openssl/openssl_keyed_digest.hpp"
 #include "app/runtime/access_plane.hpp"
 #include "app/runtime/document_seal.hpp"
 #include "app/runtime/environment.hpp"
@@ -40,6 +41,7 @@ class EsignPlane {
   Installation& installation_;
   AccessPlane& access_;
   Environment& environment_;
+  const adapters::OpensslKeyedDigest digest_;
   std::unique_ptr<HttpClient> http_;    // To listeners; null until the addresses are known.
   notices::OutboxMailQueue mail_;
   esign::EsignService service_;

@@ -1,5 +1,5 @@
 #include "esign/ceremony/rest_body.hpp"
-#include "esign/rest/base64.hpp"
+#include "esign/rest/sent_base64.hpp"
 #include "http/json_body.hpp"
 
 namespace switchyard::esign {
@@ -17,7 +17,7 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at) {
 // By its bytes alone: what is in it is judged again where it is stamped.
 Result<MarkInk> picture_of(std::string_view base64) {
   if (base64.size() > kPictureTextMax) return Error{ErrorKind::too_large, "signature_image_too_large", {}};
-  const auto bytes = decode_base64(base64);
+  const auto bytes = decode_sent_base64(base64);
   const Error refused{ErrorKind::unprocessable, "signature_image_refused", {}};
   if (!bytes || bytes->size() < 33 || !std::string_view(*bytes).starts_with(kPngHead)) return refused;
   const std::uint32_t width = number_at(*bytes, 16);

@@ -76,7 +76,7 @@ Answer try_to_deliver(const ConnectParts& parts, const Task& task) {
   }
   HttpCall call{.method = "POST", .url = configuration.notification.url, .timeout = kConnectTimeout, .answer_size_max = kAnswerSizeMax};
   call.body = connect_body({.event = *task.event, .configuration = configuration.id, .retry_count = task.kept.delivery.tries, .summary = summary});
-  call.headers = connect_headers(parts.service.jose, task.keys, call.body);
+  call.headers = connect_headers(parts.digest, task.keys, call.body);
   call.public_addresses_only = parts.service.environment == EnvironmentName::live && !is_within(call.url, parts.service.own_urls);
   const auto answer = parts.http.send(call);
   const bool may_repeat = configuration.notification.requires_acknowledgment;

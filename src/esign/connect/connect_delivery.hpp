@@ -13,6 +13,7 @@
 #include "esign/envelopes/envelope.hpp"
 #include "esign/service.hpp"
 #include "outbox/job_runner.hpp"
+#include "ports/keyed_digest.hpp"
 #include "ports/http_client.hpp"
 #include "ports/metrics.hpp"
 
@@ -38,6 +39,7 @@ struct ConnectParts {
   const EsignService& service;
   HttpClient& http;
   const access::Sealer& sealer;
+  const KeyedDigest& digest;
   Metrics& metrics;
   EnvelopeSummary summary;
 };

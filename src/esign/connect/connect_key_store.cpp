@@ -3,9 +3,9 @@
 #include <array>
 #include <stdexcept>
 
-#include "esign/connect/message_signature.hpp"
 #include "esign/connect/reseal.hpp"
 #include "esign/esign_refusal.hpp"
+#include "values/base64.hpp"
 
 namespace switchyard::esign {
 namespace {
@@ -36,7 +36,7 @@ Result<NewConnectKey> create_connect_key(SqlTransaction& transaction, const Esig
   if (count >= static_cast<std::int64_t>(kConnectKeysMax)) return esign_refusal("CONNECT_KEY_LIMIT", "An account has at most 100 active Connect keys.");
   std::array<std::uint8_t, kKeySizeBytes> bytes{};
   service.random.fill(bytes);
-  NewConnectKey fresh{.id = make_guid_text(service.random), .secret = Secret(base64_of({reinterpret_cast<const char*>(bytes.data()), bytes.size()}))};
+  NewConnectKey fresh{.id = make_guid_text(service.random), .secret = Secret(encode_base64({reinterpret_cast<const char*>(bytes.data()), bytes.size()}))};
   const std::string sealed = sealer.seal(fresh.secret.reveal(), place_of(fresh.id));
   transaction.execute("INSERT INTO esign_connect_keys (id, account_id, number, sealed, created_at_ms) VALUES ($1, $2, $3, $4, $5)",
                       {std::string_view(fresh.id), std::string_view(account.text()), last + 1, Blob{sealed}, service.security_clock.now().unix_ms()});

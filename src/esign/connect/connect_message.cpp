@@ -36,11 +36,11 @@ std::string connect_body(const ConnectMessage& message) {
   return body + "}}";
 }
 
-std::vector<std::pair<std::string, std::string>> connect_headers(const access::Jose& jose, const std::vector<Secret>& keys, std::string_view body) {
+std::vector<std::pair<std::string, std::string>> connect_headers(const KeyedDigest& digest, const std::vector<Secret>& keys, std::string_view body) {
   std::vector<std::pair<std::string, std::string>> headers{{"Content-Type", "application/json; charset=utf-8"}};
   if (keys.empty()) return headers;
   headers.emplace_back("X-Authorization-Digest", "HMACSHA256");
-  for (std::size_t i = 0; i < keys.size(); ++i) headers.emplace_back(fmt::format("X-DocuSign-Signature-{}", i + 1), message_signature(jose, keys[i].reveal(), body));
+  for (std::size_t i = 0; i < keys.size(); ++i) headers.emplace_back(fmt::format("X-DocuSign-Signature-{}", i + 1), message_signature(digest, keys[i].reveal(), body));
   return headers;
 }
 

@@ -8,6 +8,7 @@
 
 #include "esign/connect/connect_desk.hpp"
 #include "esign/connect/connect_events.hpp"
+#include "ports/keyed_digest.hpp"
 
 namespace switchyard::esign {
 
@@ -21,6 +22,6 @@ struct ConnectMessage {
 [[nodiscard]] std::string connect_body(const ConnectMessage& message);
 
 // X-DocuSign-Signature-1 … for each key, in their order.
-[[nodiscard]] std::vector<std::pair<std::string, std::string>> connect_headers(const access::Jose& jose, const std::vector<Secret>& keys, std::string_view body);
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> connect_headers(const KeyedDigest& digest, const std::vector<Secret>& keys, std::string_view body);
 
 }  // namespace switchyard::esign

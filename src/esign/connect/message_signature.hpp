@@ -4,13 +4,11 @@
 #include <string>
 #include <string_view>
 
-#include "access/jose_port.hpp"
+#include "ports/keyed_digest.hpp"
 
 namespace switchyard::esign {
 
-[[nodiscard]] std::string base64_of(std::string_view bytes);
-[[nodiscard]] access::Digest hmac_sha256(const access::Jose& jose, std::string_view key, std::string_view message);
 // What stands in X-DocuSign-Signature-n. `key` is the text that was shown, not decoded.
-[[nodiscard]] std::string message_signature(const access::Jose& jose, std::string_view key, std::string_view body);
+[[nodiscard]] std::string message_signature(const KeyedDigest& digest, std::string_view key, std::string_view body);
 
 }  // namespace switchyard::esign

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "esign/esign_refusal.hpp"
-#include "esign/rest/base64.hpp"
+#include "esign/rest/sent_base64.hpp"
 #include "esign/rest/definition_json.hpp"
 #include "esign/rest/recipient_json.hpp"
 #include "esign/rest/wire_value.hpp"
@@ -27,7 +27,7 @@ Result<NewDocument> parse_document(const http::JsonValue& sent, std::size_t plac
   document.order = order->value_or(0);
   const http::JsonValue* encoded = sent.find("documentBase64");
   if (encoded != nullptr && encoded->kind == http::JsonValue::Kind::text) {
-    auto bytes = decode_base64(encoded->text);
+    auto bytes = decode_sent_base64(encoded->text);
     if (!bytes) return wrong(fmt::format("The documentBase64 of document '{}' is not base64.", document.document_id));
     document.bytes = *std::move(bytes);
   }

@@ -3,12 +3,12 @@
 
 #include "esign/envelopes/envelope_store.hpp"
 #include "esign/esign_refusal.hpp"
-#include "esign/rest/base64.hpp"
 #include "esign/rest/definition_json.hpp"
 #include "esign/rest/envelope_json.hpp"
 #include "esign/rest/recipient_json.hpp"
 #include "esign/rest/wire_time.hpp"
 #include "esign/rest/wire_value.hpp"
+#include "values/base64.hpp"
 
 namespace switchyard::esign {
 namespace {

@@ -1,7 +1,6 @@
 #include "esign/envelopes/finished_documents.hpp"
 #include "esign/envelopes/sender_acts.hpp"
 #include "esign/esign_refusal.hpp"
-#include "esign/rest/base64.hpp"
 #include "esign/rest/definition_json.hpp"
 #include "esign/rest/envelope_json.hpp"
 #include "esign/rest/esign_answer.hpp"
@@ -9,6 +8,7 @@
 #include "esign/rest/wire_value.hpp"
 #include "http/json_writer.hpp"
 #include "workbook/zip_writer.hpp"
+#include "values/base64.hpp"
 
 namespace switchyard::esign {
 namespace {

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "pricing/custom/base64.hpp"
 
 namespace switchyard::pricing {
 namespace {
@@ -89,17 +88,6 @@ TEST(PriceSchedule, OnlyOneFixedPriceWithoutAFeeIsAQuotesLine) {
   EXPECT_TRUE(is_one_fixed_price(schedule));
   schedule.legs = {fixed(1, 12), fixed(13, 12)};
   EXPECT_FALSE(is_one_fixed_price(schedule));
-}
-
-TEST(Base64, DecodesWhatRfc4648ListsAndNothingElse) {
-  EXPECT_EQ(*decode_base64(""), "");
-  EXPECT_EQ(*decode_base64("Zg=="), "f");
-  EXPECT_EQ(*decode_base64("Zm8="), "fo");
-  EXPECT_EQ(*decode_base64("Zm9vYmFy"), "foobar");
-  EXPECT_EQ(*decode_base64("+/8="), std::string("\xFB\xFF", 2));
-  for (const char* broken : {"Zg", "Zg=", "Zh==", "Z===", "Zm9v Zg==", "Zm-_", "====", "Zg==Zg=="}) {
-    EXPECT_EQ(decode_base64(broken).error().code, "invalid_base64") << broken;
-  }
 }
 
 }  // namespace

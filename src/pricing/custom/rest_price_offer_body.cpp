@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "http/json_body.hpp"
-#include "pricing/custom/base64.hpp"
+#include "values/base64.hpp"
 #include "pricing/custom/rest_price_request_body.hpp"
 #include "values/money.hpp"
 

@@ -13,9 +13,6 @@ namespace switchyard::webhooks {
 
 inline constexpr std::string_view kSecretPrefix = "whsec_";
 
-// RFC 4648 section 4, padded.
-[[nodiscard]] std::string base64(std::string_view bytes);
-
 struct SignedMessage {
   std::string_view id;    // The event's.
   Instant at;             // Real time, to the second.

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "values/base64.hpp"
 #include "webhooks/deliveries/signature.hpp"
 #include "webhooks/endpoints/event_types.hpp"
 
@@ -16,7 +17,7 @@ std::string headers_place(const EndpointId& id) { return "webhook_endpoints/" + 
 Secret make_secret(Random& random) {
   std::array<std::uint8_t, 32> bytes{};
   random.fill(bytes);
-  return Secret(std::string(kSecretPrefix) + base64({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
+  return Secret(std::string(kSecretPrefix) + encode_base64({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
 }
 
 std::string seal_secret(const access::Sealer& sealer, const EndpointId& id, const Secret& secret) { return sealer.seal(secret.reveal(), secret_place(id)); }

@@ -1,8 +1,9 @@
-#include "pricing/custom/base64.hpp"
+#include "values/base64.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
-namespace switchyard::pricing {
+namespace switchyard {
 namespace {
 
 int value_of(char c) {
@@ -16,6 +17,19 @@ int value_of(char c) {
 Error broken() { return {ErrorKind::invalid, "invalid_base64", "must be base64 with padding, without spaces or line breaks"}; }
 
 }  // namespace
+
+std::string encode_base64(std::string_view bytes) {
+  constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
+    std::uint32_t group = 0;
+    for (std::size_t k = 0; k < 3; ++k) group = (group << 8) | (k < count ? static_cast<std::uint8_t>(bytes[i + k]) : 0U);
+    for (std::size_t k = 0; k < 4; ++k) text.push_back(k <= count ? kAlphabet[(group >> (18 - 6 * k)) & 63] : '=');
+  }
+  return text;
+}
 
 Result<std::string> decode_base64(std::string_view text) {
   if (text.size() % 4 != 0) return broken();
@@ -38,4 +52,4 @@ Result<std::string> decode_base64(std::string_view text) {
   return bytes;
 }
 
-}  // namespace switchyard::pricing
+}  // namespace switchyard

@@ -7,8 +7,7 @@
 
 namespace switchyard::esign {
 
-[[nodiscard]] std::string encode_base64(std::string_view bytes);
 // Nothing where a character is not of the alphabet (that of URLs is taken too), or where a lone character is left over.
-[[nodiscard]] std::optional<std::string> decode_base64(std::string_view text);
+[[nodiscard]] std::optional<std::string> decode_sent_base64(std::string_view text);
 
 }  // namespace switchyard::esign

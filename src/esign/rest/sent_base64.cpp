@@ -1,6 +1,5 @@
-#include "esign/rest/base64.hpp"
+#include "esign/rest/sent_base64.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -26,19 +25,7 @@ constexpr std::array<std::uint8_t, 256> kValues = make_values();
 
 }  // namespace
 
-std::string encode_base64(std::string_view bytes) {
-  std::string text;
-  text.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
-    std::uint32_t group = 0;
-    for (std::size_t k = 0; k < 3; ++k) group = (group << 8) | (k < count ? static_cast<std::uint8_t>(bytes[i + k]) : 0U);
-    for (std::size_t k = 0; k < 4; ++k) text.push_back(k <= count ? kAlphabet[(group >> (18 - 6 * k)) & 63] : '=');
-  }
-  return text;
-}
-
-std::optional<std::string> decode_base64(std::string_view text) {
+std::optional<std::string> decode_sent_base64(std::string_view text) {
   if (text.starts_with("data:")) {
     const auto comma = text.find(',');
     if (comma == std::string_view::npos) return std::nullopt;
