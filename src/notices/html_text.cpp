@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "values/html_text.hpp"
+
 namespace switchyard::notices {
 namespace {
 
@@ -11,22 +13,6 @@ bool is_link_end(char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 
 std::size_t next_link(std::string_view text) { return std::min(text.find("https://"), text.find("http://")); }
 
 }  // namespace
-
-std::string html_escaped(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
 
 std::string html_with_links(std::string_view text) {
   std::string out;

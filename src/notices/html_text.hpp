@@ -1,4 +1,4 @@
-// Text put into HTML.
+// Plain text of letters as HTML.
 #pragma once
 
 #include <string>
@@ -6,8 +6,6 @@
 
 namespace switchyard::notices {
 
-// & < > " ' as entities: safe in content and in quoted attributes.
-[[nodiscard]] std::string html_escaped(std::string_view text);
 // Escaped, with its http(s) links as links. Line breaks stay as they are.
 [[nodiscard]] std::string html_with_links(std::string_view text);
 

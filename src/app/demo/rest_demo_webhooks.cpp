@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/demo/demo_client.hpp"
+#include "values/html_text.hpp"
 
 namespace switchyard::app {
 namespace {
@@ -13,26 +14,14 @@ constexpr std::string_view kHead =
     "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta http-equiv=\"refresh\" content=\"2\">"
     "<title>Webhooks of the demo</title><style>body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#1b2430;background:#fff}"
     "table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid #d8dee6;overflow-wrap:anywhere}"
-    "@media(prefers-color-scheme:dark){body{color:#e6ebf1;background:#12181f}td,th{border-color:#2c3743}}</style>"
+    "@media(max-width:48rem){th{display:none}td{display:flex;gap:.6rem;border:0;padding:.1rem 0}td:last-child{border-bottom:1px solid #d8dee6;padding-bottom:.6rem}"
+    "td::before{content:attr(data-label);flex:0 0 6rem;color:#4b5a6b}}"
+    "@media(prefers-color-scheme:dark){body{color:#e6ebf1;background:#12181f}td,th{border-color:#2c3743}td::before{color:#a7b4c2}}</style>"
     "<main><h1>Webhooks of the demo</h1><p>What the demo partner's endpoint was called with, the newest first. The page reads itself anew every two seconds.</p>";
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char each : text) {
-    switch (each) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += each;
-    }
-  }
-  return out;
-}
-
 std::string row_of(const ReceivedWebhook& webhook) {
-  return fmt::format("<tr><td>{}<td>{}<td>{}<td>{}<td>{}<td>{}", webhook.at.text(), webhook.is_verified ? "verified" : "NOT VERIFIED", escaped(text_at(webhook.body, "/type")),
-                     escaped(text_at(webhook.body, "/subject")), escaped(text_at(webhook.body, "/status")), escaped(text_at(webhook.body, "/reason/code")));
+  return fmt::format("<tr><td data-label=\"came\">{}<td data-label=\"signature\">{}<td data-label=\"type\">{}<td data-label=\"subject\">{}<td data-label=\"status\">{}<td data-label=\"reason\">{}", webhook.at.text(), webhook.is_verified ? "verified" : "NOT VERIFIED", html_escaped(text_at(webhook.body, "/type")),
+                     html_escaped(text_at(webhook.body, "/subject")), html_escaped(text_at(webhook.body, "/status")), html_escaped(text_at(webhook.body, "/reason/code")));
 }
 
 http::Response page(const DemoReceiver& receiver) {

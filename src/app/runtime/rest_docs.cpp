@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "embedded/docs.hpp"
+#include "values/html_text.hpp"
 
 namespace switchyard::app {
 namespace {
@@ -18,25 +19,11 @@ constexpr std::string_view kHead =
     "@media(prefers-color-scheme:dark){{body{{color:#e6ebf1;background:#12181f}}td,th{{border-color:#2c3743}}:target{{background:#4a3f12}}a{{color:#8ab8ff}}}}</style>"
     "<main><h1>{}</h1>";
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
-
 // A code that may break behind its underscores, on a narrow page.
 std::string breakable(std::string_view code) {
   std::string out;
   for (char c : code) {
-    out += escaped({&c, 1});
+    out += html_escaped({&c, 1});
     if (c == '_') out += "<wbr>";
   }
   return out;
@@ -51,7 +38,7 @@ std::string sentence(std::string_view text) {
       out += in_code ? "</code>" : "<code>";
       in_code = !in_code;
     } else {
-      out += escaped({&c, 1});
+      out += html_escaped({&c, 1});
     }
   }
   return in_code ? out + "</code>" : out;
@@ -78,8 +65,8 @@ std::string table_row(std::string_view line) {
   const auto cells = split(line.substr(1, line.rfind('|') - 1), '|');
   if (cells.size() != 3) return {};
   std::string codes;
-  for (std::string_view code : split(cells[0], ',')) codes += fmt::format("{}<code id=\"{}\">{}</code>", codes.empty() ? "" : ", ", escaped(code), breakable(code));
-  return fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", codes, escaped(cells[1]), sentence(cells[2]));
+  for (std::string_view code : split(cells[0], ',')) codes += fmt::format("{}<code id=\"{}\">{}</code>", codes.empty() ? "" : ", ", html_escaped(code), breakable(code));
+  return fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", codes, html_escaped(cells[1]), sentence(cells[2]));
 }
 
 const EmbeddedFile* file_named(std::string_view path) {
@@ -113,7 +100,7 @@ std::string index_page() {
   for (const EmbeddedFile& file : embedded_docs()) {
     if (!file.path.starts_with("docs/") || !file.path.ends_with(".md")) continue;
     const std::string_view name = file.path.substr(5);
-    html += fmt::format("<li><a href=\"/docs/{}\">{}</a>", escaped(name), sentence(title_of(file, name.substr(0, name.size() - 3))));
+    html += fmt::format("<li><a href=\"/docs/{}\">{}</a>", html_escaped(name), sentence(title_of(file, name.substr(0, name.size() - 3))));
   }
   return html + "</ul></main></html>";
 }
@@ -149,7 +136,7 @@ std::string errors_page(std::string_view markdown) {
       in_table = false;
     }
     if (line.starts_with("## ")) {
-      html += fmt::format("<h2>{}</h2>", escaped(line.substr(3)));
+      html += fmt::format("<h2>{}</h2>", html_escaped(line.substr(3)));
     } else if (is_row) {
       if (!in_table) html += "<table><tr><th>code</th><th>HTTP status</th><th>meaning</th></tr>";
       in_table = true;

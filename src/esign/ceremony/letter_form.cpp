@@ -1,4 +1,5 @@
 #include "esign/ceremony/letter_form.hpp"
+#include "values/html_text.hpp"
 
 #include <fmt/format.h>
 
@@ -56,24 +57,24 @@ std::string text_body(const LetterContent& content, bool is_test) {
 
 std::string html_body(const LetterBrand& brand, const LetterContent& content, bool is_test) {
   std::string inner;
-  if (is_test) inner += fmt::format("<p style=\"margin:0 0 16px;color:#8a5300\">{}</p>", escape_html(test_note(content.language)));
-  for (const std::string& paragraph : content.paragraphs) inner += fmt::format("<p style=\"margin:0 0 16px\">{}</p>", escape_html(paragraph));
+  if (is_test) inner += fmt::format("<p style=\"margin:0 0 16px;color:#8a5300\">{}</p>", html_escaped(test_note(content.language)));
+  for (const std::string& paragraph : content.paragraphs) inner += fmt::format("<p style=\"margin:0 0 16px\">{}</p>", html_escaped(paragraph));
   if (!content.quoted.empty()) {
-    inner += fmt::format("<blockquote style=\"margin:0 0 16px;padding:0 0 0 12px;border-left:3px solid #d9d5cb;white-space:pre-line\">{}</blockquote>", escape_html(content.quoted));
+    inner += fmt::format("<blockquote style=\"margin:0 0 16px;padding:0 0 0 12px;border-left:3px solid #d9d5cb;white-space:pre-line\">{}</blockquote>", html_escaped(content.quoted));
   }
-  if (!content.code.empty()) inner += fmt::format("<p style=\"margin:0 0 16px;font-size:28px;letter-spacing:4px;font-family:monospace\">{}</p>", escape_html(content.code));
+  if (!content.code.empty()) inner += fmt::format("<p style=\"margin:0 0 16px;font-size:28px;letter-spacing:4px;font-family:monospace\">{}</p>", html_escaped(content.code));
   if (content.button) {
     inner += fmt::format(
         "<p style=\"margin:24px 0\"><a href=\"{0}\" style=\"display:inline-block;padding:12px 20px;border-radius:3px;background:{1};color:{2};text-decoration:none;font-weight:600\">{3}</a></p>"
         "<p style=\"margin:0 0 16px;font-size:13px;color:#5a564d;word-break:break-all\">{0}</p>",
-        escape_html(content.button->url), brand.accent, brand.accent_ink, escape_html(content.button->label));
+        html_escaped(content.button->url), brand.accent, brand.accent_ink, html_escaped(content.button->label));
   }
   return fmt::format(
       "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{}</title></head>"
       "<body style=\"margin:0;background:#f7f6f2;color:#1c1b18;font:16px/24px 'IBM Plex Sans',Arial,sans-serif\">"
       "<div style=\"max-width:560px;margin:0 auto;padding:24px 16px\"><p style=\"margin:0 0 16px;padding:0 0 8px;border-bottom:3px solid {};font-weight:600\">{}</p>{}"
       "<p style=\"margin:24px 0 0;font-size:13px;color:#5a564d\">{}</p></div></body></html>",
-      content.language, escape_html(content.subject), brand.accent, escape_html(brand.name), inner, escape_html(content.closing));
+      content.language, html_escaped(content.subject), brand.accent, html_escaped(brand.name), inner, html_escaped(content.closing));
 }
 
 }  // namespace
@@ -85,22 +86,6 @@ LetterBrand brand_of(const Account& account) {
   // White on it has at least 4.5:1 where its luminance is at most 0.183.
   if (luminance(brand.accent) > 183'000) brand.accent_ink = "#000000";
   return brand;
-}
-
-std::string escape_html(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
-    }
-  }
-  return out;
 }
 
 Mail form_letter(const LetterBrand& brand, EnvironmentName environment, const LetterContent& content, const MailAddress& to) {

@@ -34,8 +34,6 @@ struct LetterBrand {
 };
 [[nodiscard]] LetterBrand brand_of(const Account& account);
 
-[[nodiscard]] std::string escape_html(std::string_view text);
-
 // From the brand's name, to that address. Subjects are cut to what a letter may have.
 [[nodiscard]] Mail form_letter(const LetterBrand& brand, EnvironmentName environment, const LetterContent& content, const MailAddress& to);
 

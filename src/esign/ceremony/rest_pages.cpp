@@ -4,6 +4,7 @@
 
 #include "esign/ceremony/letter_form.hpp"
 #include "http/json_writer.hpp"
+#include "values/html_text.hpp"
 
 namespace switchyard::esign {
 namespace {
@@ -105,7 +106,7 @@ http::Response plain_page(int status, std::string_view language, std::string_vie
       "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
       "<meta name=\"color-scheme\" content=\"light dark\"><meta name=\"robots\" content=\"noindex\"><title>{}</title>"
       "<link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"/esign/signing/plain.css\"></head><body><main><h1>{}</h1>{}</main></body></html>",
-      language, escape_html(title), escape_html(title), inner);
+      language, html_escaped(title), html_escaped(title), inner);
   response.compressible = false;
   set_page_headers(response, {});
   return response;
@@ -128,14 +129,14 @@ http::Response closed_door_page(const ClosedDoor& door) {
     title = is_spanish ? words.title_es : words.title_en;
     text = is_spanish ? words.text_es : words.text_en;
   }
-  return plain_page(door.code == "view_unknown" ? 404 : 410, door.language, title, fmt::format("<p>{}</p>", escape_html(text)));
+  return plain_page(door.code == "view_unknown" ? 404 : 410, door.language, title, fmt::format("<p>{}</p>", html_escaped(text)));
 }
 
 http::Response letter_page(const LetterDoor& door, std::string_view action) {
   const bool is_spanish = door.language == "es";
   const std::string_view label = door.is_finished ? (is_spanish ? "Ver el documento" : "See the document") : (is_spanish ? "Revisar y firmar" : "Review and sign");
   const std::string from = fmt::format(fmt::runtime(is_spanish ? "De {}, por medio de {}." : "From {}, by way of {}."), door.sender, door.brand);
-  const std::string inner = fmt::format("<p>{}</p><form method=\"post\" action=\"{}\"><button type=\"submit\">{}</button></form>", escape_html(from), escape_html(action), label);
+  const std::string inner = fmt::format("<p>{}</p><form method=\"post\" action=\"{}\"><button type=\"submit\">{}</button></form>", html_escaped(from), html_escaped(action), label);
   return plain_page(200, door.language, door.title, inner);
 }
 

@@ -8,6 +8,7 @@
 #include "esign/envelopes/envelope_store.hpp"
 #include "esign/envelopes/sender_acts.hpp"
 #include "http/query_reader.hpp"
+#include "values/html_text.hpp"
 
 namespace switchyard::esign {
 namespace {
@@ -42,10 +43,10 @@ std::optional<SenderCall> sender_call(const Ceremonies& ceremonies, const http::
 
 std::string overview(const SenderCall& call) {
   std::string html = "<ul>";
-  for (const Document& document : call.envelope.documents) html += fmt::format("<li>{} ({} pages)</li>", escape_html(document.name), document.pages);
+  for (const Document& document : call.envelope.documents) html += fmt::format("<li>{} ({} pages)</li>", html_escaped(document.name), document.pages);
   html += "</ul><ol>";
   for (const Recipient& recipient : call.envelope.recipients) {
-    html += fmt::format("<li value=\"{}\">{} &lt;{}&gt;, {}: {}</li>", recipient.routing_order, escape_html(recipient.name), escape_html(recipient.email), text_of(recipient.kind),
+    html += fmt::format("<li value=\"{}\">{} &lt;{}&gt;, {}: {}</li>", recipient.routing_order, html_escaped(recipient.name), html_escaped(recipient.email), text_of(recipient.kind),
                         text_of(recipient.status));
   }
   return html + "</ol>";
@@ -55,18 +56,18 @@ std::string correction_fields(const SenderCall& call) {
   std::string html;
   for (const Recipient& recipient : call.envelope.recipients) {
     if (recipient.is_done()) continue;
-    const std::string id = escape_html(recipient.recipient_id);
+    const std::string id = html_escaped(recipient.recipient_id);
     html += fmt::format("<label>Name of recipient {0}<input name=\"name:{0}\" maxlength=\"100\" value=\"{1}\"></label><label>E-mail of recipient {0}"
                         "<input name=\"email:{0}\" type=\"email\" maxlength=\"254\" value=\"{2}\"></label>",
-                        id, escape_html(recipient.name), escape_html(recipient.email));
+                        id, html_escaped(recipient.name), html_escaped(recipient.email));
   }
   return html;
 }
 
 http::Response sender_page(const SenderCall& call, std::string_view alert) {
   const bool corrects = call.session.kind == ViewKind::correct;
-  std::string inner = alert.empty() ? std::string() : fmt::format("<p class=\"alert\" role=\"alert\">{}</p>", escape_html(alert));
-  inner += overview(call) + fmt::format("<form method=\"post\" action=\"{}\">", escape_html(call.path));
+  std::string inner = alert.empty() ? std::string() : fmt::format("<p class=\"alert\" role=\"alert\">{}</p>", html_escaped(alert));
+  inner += overview(call) + fmt::format("<form method=\"post\" action=\"{}\">", html_escaped(call.path));
   if (corrects) inner += correction_fields(call);
   inner += fmt::format("<div class=\"row\"><button name=\"act\" value=\"{}\">{}</button><button class=\"quiet\" name=\"act\" value=\"leave\">{}</button></div></form>",
                        corrects ? "correct" : "send", corrects ? "Save and write again" : "Send now", corrects ? "Leave as it is" : "Keep as a draft");

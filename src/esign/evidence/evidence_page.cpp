@@ -6,6 +6,7 @@
 
 #include "esign/evidence/certificate_words.hpp"
 #include "esign/evidence/evidence_page_words.hpp"
+#include "values/html_text.hpp"
 
 namespace switchyard::esign {
 namespace {
@@ -20,21 +21,6 @@ constexpr std::string_view kStyle =
     ".holds{color:#14532d}.wrong{color:#8b1a1a}dt{font-weight:600}dd{margin:0 0 .6rem;overflow-wrap:anywhere}li{margin:.3rem 0;overflow-wrap:anywhere}"
     "@media(prefers-color-scheme:dark){body{color:#e6ebf1;background:#12181f}a{color:#8ab8ff}button{background:#8ab8ff;color:#12181f}"
     ".holds{color:#7ddf9c}.wrong{color:#ff9d9d}}@media(forced-colors:active){button{border:1px solid}}";
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
 
 std::string_view code_of(PageLanguage language) { return language == PageLanguage::spanish ? "es" : "en"; }
 
@@ -57,7 +43,7 @@ std::string whole(PageLanguage language, std::string_view title, std::string_vie
 }
 
 void term(std::string& out, std::string_view name, std::string_view value) {
-  if (!value.empty()) out += fmt::format("<dt>{}</dt><dd>{}</dd>", name, escaped(value));
+  if (!value.empty()) out += fmt::format("<dt>{}</dt><dd>{}</dd>", name, html_escaped(value));
 }
 
 std::string findings(PageLanguage language, const EvidenceReport& report) {
@@ -66,7 +52,7 @@ std::string findings(PageLanguage language, const EvidenceReport& report) {
   for (const auto& finding : report.findings) {
     const auto translated = finding_words(finding.code, language);
     out += fmt::format("<li>{}{}</li>", finding.is_fault ? fmt::format("<strong>{}</strong> ", words.fault) : std::string(),
-                       escaped(translated.empty() ? std::string_view(finding.message) : translated));
+                       html_escaped(translated.empty() ? std::string_view(finding.message) : translated));
   }
   return out + "</ul>";
 }
@@ -75,8 +61,8 @@ std::string events(PageLanguage language, const EvidenceChain& chain) {
   std::string out = fmt::format("<h3>{}</h3><ol>", page_words(language).events);
   for (const auto& event : chain.events) {
     const auto& who = event.actor.name.empty() ? event.actor.email : event.actor.name;
-    out += fmt::format("<li>{}: {}{}</li>", escaped(event.at.text()), escaped(certificate_words_of(event.kind, code_of(language))),
-                       who.empty() ? std::string() : ", " + escaped(who));
+    out += fmt::format("<li>{}: {}{}</li>", html_escaped(event.at.text()), html_escaped(certificate_words_of(event.kind, code_of(language))),
+                       who.empty() ? std::string() : ", " + html_escaped(who));
   }
   return out + "</ol>";
 }
@@ -84,7 +70,7 @@ std::string events(PageLanguage language, const EvidenceChain& chain) {
 std::string file_section(PageLanguage language, const CheckedFile& file) {
   const auto& words = page_words(language);
   const auto& report = file.second;
-  std::string out = fmt::format("<section><h2>{}</h2><p class=\"{}\" role=\"status\"><strong>{}</strong></p>", escaped(file.first),
+  std::string out = fmt::format("<section><h2>{}</h2><p class=\"{}\" role=\"status\"><strong>{}</strong></p>", html_escaped(file.first),
                                 report.holds() ? "holds" : "wrong", report.holds() ? words.holds : words.wrong);
   out += findings(language, report) + "<dl>";
   term(out, words.envelope, report.envelope_id);
@@ -115,7 +101,7 @@ std::string evidence_page(PageLanguage language, const std::vector<CheckedFile>&
 
 std::string evidence_page(PageLanguage language, std::string_view refusal) {
   const auto& words = page_words(language);
-  return whole(language, words.title, fmt::format("<p class=\"wrong\" role=\"alert\"><strong>{}</strong> {}</p>{}", words.refused, escaped(refusal), form(language)));
+  return whole(language, words.title, fmt::format("<p class=\"wrong\" role=\"alert\"><strong>{}</strong> {}</p>{}", words.refused, html_escaped(refusal), form(language)));
 }
 
 }  // namespace switchyard::esign

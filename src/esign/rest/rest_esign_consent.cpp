@@ -8,6 +8,7 @@
 #include "esign/rest/esign_routes.hpp"
 #include "esign/rest/jwt_grant.hpp"
 #include "esign/rest/wire_value.hpp"
+#include "values/html_text.hpp"
 
 namespace switchyard::esign {
 namespace {
@@ -22,20 +23,6 @@ struct Asked {
   std::string state;
 };
 
-std::string escaped(std::string_view text) {
-  std::string html;
-  for (const char c : text) {
-    switch (c) {
-      case '&': html += "&amp;"; break;
-      case '<': html += "&lt;"; break;
-      case '>': html += "&gt;"; break;
-      case '"': html += "&quot;"; break;
-      default: html.push_back(c);
-    }
-  }
-  return html;
-}
-
 http::Response page(int status, std::string_view title, std::string_view body) {
   http::Response response;
   response.status = status;
@@ -44,7 +31,7 @@ http::Response page(int status, std::string_view title, std::string_view body) {
       "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{0}</title>"
       "<style>body{{font:1.0625rem/1.5 system-ui,sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem}}input,button{{font:inherit;padding:.5rem .75rem}}"
       "label{{display:block;margin:1rem 0 .25rem}}:root{{color-scheme:light dark}}</style></head><body><main><h1>{0}</h1>{1}</main></body></html>\n",
-      escaped(title), body);
+      html_escaped(title), body);
   response.set_header("cache-control", "no-store");
   // form-action is left open: the answer to the form leads to the program's own address.
   response.set_header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'");
@@ -57,7 +44,7 @@ std::string parameter(const std::vector<http::Parameter>& all, std::string_view 
   return found == all.end() ? std::string() : found->value;
 }
 
-http::Response refused(std::string_view why) { return page(400, "This request cannot be granted", fmt::format("<p>{}</p>", escaped(why))); }
+http::Response refused(std::string_view why) { return page(400, "This request cannot be granted", fmt::format("<p>{}</p>", html_escaped(why))); }
 
 // The request, or why not; nothing is sent to an address that is not registered.
 Result<Asked> asked_of(const EsignFace& face, const std::vector<http::Parameter>& sent) {
@@ -73,14 +60,14 @@ Result<Asked> asked_of(const EsignFace& face, const std::vector<http::Parameter>
   return asked;
 }
 
-std::string hidden(std::string_view name, std::string_view value) { return fmt::format("<input type=\"hidden\" name=\"{}\" value=\"{}\">", name, escaped(value)); }
+std::string hidden(std::string_view name, std::string_view value) { return fmt::format("<input type=\"hidden\" name=\"{}\" value=\"{}\">", name, html_escaped(value)); }
 
 http::Response show(const EsignFace& face, const http::Request& request) {
   const auto sent = http::parse_parameters(request.query);
   if (!sent) return refused("The address was not understood.");
   const auto asked = asked_of(face, *sent);
   if (!asked) return refused(asked.error().message);
-  const std::string name = escaped(asked->client.key.name);
+  const std::string name = html_escaped(asked->client.key.name);
   if (asked->client.environment != EnvironmentName::test) {
     return page(200, "Ask your operator", fmt::format("<p>In Live, consent for <strong>{}</strong> is given by the operator of this service.</p>", name));
   }
@@ -88,7 +75,7 @@ http::Response show(const EsignFace& face, const http::Request& request) {
               fmt::format("<p><strong>{}</strong> asks to create, send and read envelopes for you ({}).</p><form method=\"post\" action=\"/esign/oauth/auth\">{}{}{}{}{}"
                           "<label for=\"email\">Your e-mail address in this account</label><input id=\"email\" name=\"email\" type=\"email\" autocomplete=\"email\" required>"
                           "<p><button type=\"submit\">Accept</button></p></form>",
-                          name, escaped(asked->scope), hidden("response_type", "code"), hidden("client_id", asked->client.key.id.text()), hidden("scope", asked->scope),
+                          name, html_escaped(asked->scope), hidden("response_type", "code"), hidden("client_id", asked->client.key.id.text()), hidden("scope", asked->scope),
                           hidden("redirect_uri", asked->redirect_uri), hidden("state", asked->state)));
 }
 

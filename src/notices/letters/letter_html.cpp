@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "notices/html_text.hpp"
+#include "values/html_text.hpp"
 
 namespace switchyard::notices {
 namespace {

@@ -4,6 +4,7 @@
 
 #include "http/json_writer.hpp"
 #include "notices/html_text.hpp"
+#include "values/html_text.hpp"
 
 namespace switchyard::notices {
 namespace {
