@@ -11,21 +11,10 @@
 #include "adapters/system/thread_priority.hpp"
 #include "app/commands/operations.hpp"
 #include "app/commands/stop_signal.hpp"
-#include "app/installation.hpp"
-#include "app/runtime/access_plane.hpp"
 #include "app/runtime/api.hpp"
-#include "app/runtime/contracting_plane.hpp"
-#include "app/runtime/enrollment_plane.hpp"
-#include "app/runtime/environment.hpp"
-#include "app/runtime/esign_plane.hpp"
 #include "app/runtime/file_digest.hpp"
-#include "app/runtime/intake.hpp"
 #include "app/runtime/listening_file.hpp"
-#include "app/runtime/notices_plane.hpp"
-#include "app/runtime/signing_work.hpp"
-#include "app/runtime/webhooks_plane.hpp"
-#include "app/runtime/workers.hpp"
-#include "app/sandbox/sandbox_supplier.hpp"
+#include "app/runtime/node.hpp"
 #include "http/server.hpp"
 #include "http/tls_certificate.hpp"
 
@@ -131,24 +120,10 @@ void announce(const Installation& installation, const std::vector<http::ListenAd
   std::fflush(stdout);
 }
 
-// Tells everyone who writes links or calls this server. With port 0 that is known only once it listens.
-void use_addresses(const ApiParts& parts, const ServerAddresses& addresses) {
-  parts.access.settings.issuer = addresses.public_url;
-  parts.esign.use_addresses(addresses);
-  auto signers = parts.signing.connect(addresses);
-  Log& log = parts.installation.log();
-  if (!signers) log.error("nothing can be signed", {{"code", std::string_view(signers.error().code)}, {"error", std::string_view(signers.error().message)}});
-}
-
-struct Running {
-  Workers& workers;
-  std::atomic<bool>& draining;
-  const std::function<void(const std::string& url)>& when_listening;
-};
-
-// Listens, says where, and serves until a signal comes. Neither requests nor jobs begin before it is known where this server is.
-Result<void> listen_and_serve(const ApiParts& parts, http::ServerConfig config, const Running& running) {
-  Installation& installation = parts.installation;
+// Listens, says where, and serves until a signal comes. Neither requests nor jobs begin before it is known where this server is: with port 0 once it listens.
+Result<void> listen_and_serve(Node& node, const ApiParts& parts, http::ServerConfig config, std::atomic<bool>& draining,
+                              const std::function<void(const std::string& url)>& when_listening) {
+  Installation& installation = *node.installation;
   const std::string self_made = config.tls_certificate_file == self_made_certificate(installation) ? config.tls_certificate_file : std::string();
   http::Server server(std::move(config), build_router(parts),
                       {.clock = installation.clock(), .random = installation.random(), .log = installation.log(), .metrics = installation.metrics(),
@@ -156,33 +131,21 @@ Result<void> listen_and_serve(const ApiParts& parts, http::ServerConfig config, 
   auto opened = server.open();
   if (!opened) return opened;
   const auto bound = server.listening();
-  use_addresses(parts, server_addresses(parts.public_url.empty() && !bound.empty() ? url_of(bound.front()) : parts.public_url, bound, self_made));
-  parts.notices.begin_writing();
+  auto signers = node.use_addresses(server_addresses(parts.public_url.empty() && !bound.empty() ? url_of(bound.front()) : parts.public_url, bound, self_made));
+  if (!signers) installation.log().error("nothing can be signed", {{"code", std::string_view(signers.error().code)}, {"error", std::string_view(signers.error().message)}});
   auto started = server.start();
   if (!started) return started;
-  parts.esign.add_work(running.workers);
-  running.workers.start();
-  parts.intake.start();
-  for (WebhooksPlane* plane : {&parts.test_webhooks, &parts.live_webhooks}) plane->start();
+  node.start();
   announce(installation, bound, parts.public_url);
   std::thread aside;
-  if (running.when_listening && !bound.empty()) aside = std::thread(running.when_listening, url_of(bound.front()));
+  if (when_listening && !bound.empty()) aside = std::thread(when_listening, url_of(bound.front()));
   run_until_stopped(server, installation.log());
   remove_listening_file(installation.data_directory());
-  running.draining.store(true);
-  for (WebhooksPlane* plane : {&parts.test_webhooks, &parts.live_webhooks}) plane->silence();
+  draining.store(true);
+  node.silence();
   server.stop(Duration::milliseconds(installation.settings().drain_timeout_ms));
   if (aside.joinable()) aside.join();
   return {};
-}
-
-void look_after_webhooks(Workers& workers, WebhooksPlane& test, WebhooksPlane& live) {
-  workers.add_recurring("webhooks.forget", Duration::hours(1), [&test, &live] {
-    for (WebhooksPlane* plane : {&test, &live}) plane->forget();
-  });
-  workers.add_recurring("webhooks.count", Duration::seconds(15), [&test, &live] {
-    for (WebhooksPlane* plane : {&test, &live}) plane->count();
-  });
 }
 
 // Nobody but this machine reaches a server that listens on loopback alone.
@@ -204,54 +167,47 @@ Result<void> serve_installation(const CommonOptions& common, const ServeOptions&
   if (!config) return std::move(config).error();
   auto certificate = provide_certificate(**installation, *config);
   if (!certificate) return certificate;
-  auto access = AccessPlane::open(**installation);
-  if (!access) return std::move(access).error();
-  auto test = Environment::open(**installation, EnvironmentName::test);
-  if (!test) return std::move(test).error();
-  auto live = Environment::open(**installation, EnvironmentName::live);
-  if (!live) return std::move(live).error();
-  auto prepared = prepare_environments(options, **access, **test, **live);
-  if (!prepared) return prepared;
-
-  auto test_contracting = ContractingPlane::open(**installation, **access, **test);
-  if (!test_contracting) return std::move(test_contracting).error();
-  auto live_contracting = ContractingPlane::open(**installation, **access, **live);
-  if (!live_contracting) return std::move(live_contracting).error();
-  auto signing = SigningPlanes::open(**installation, **access, **test, **live);
-  if (!signing) return std::move(signing).error();
-  signing->give_to(**test_contracting, **live_contracting);
-  const std::string public_url = without_slash(options.public_url.empty() ? (*installation)->settings().public_url : options.public_url);
-  auto esign = EsignPlanes::open(**installation, **access, **test, **live);
-  if (!esign) return std::move(esign).error();
-  WebhooksPlane test_webhooks(**installation, **access, **test, is_local(*config));
-  WebhooksPlane live_webhooks(**installation, **access, **live, is_local(*config));
-  auto notices = NoticesPlanes::open(**installation, *signing, {**test, **test_contracting}, {**live, **live_contracting});
-  if (!notices) return std::move(notices).error();
-  const contracting::GraphqlApi graphql = graphql_api(**installation, **access, **test_contracting, **live_contracting);
-
-  const access::DirectoryRefresher refresher((*access)->directory, (*installation)->log());
-  auto intake = Intake::open(**installation, **test, **live);
-  if (!intake) return std::move(intake).error();
-  EnrollmentPlane test_enrollment(**installation, **test, **test_contracting);
-  EnrollmentPlane live_enrollment(**installation, **live, **live_contracting);
-  SandboxSupplier sandbox(**access, **test, test_enrollment);
-  Workers workers(**installation, **access, **test, **live, **test_contracting, **live_contracting);
-  for (EnrollmentPlane* plane : {&test_enrollment, &live_enrollment}) plane->add_work(workers);
-  sandbox.add_work(workers);
-  look_after_webhooks(workers, test_webhooks, live_webhooks);
-  add_signing_work(workers, *signing, notices->test->neighbours(), notices->live->neighbours(), true);
-  notices->work_in(workers);
+  auto node = Node::open(*std::move(installation), {.is_local = is_local(*config), .prepare = [&options](AccessPlane& access, Environment& test, Environment& live) {
+                                                      return prepare_environments(options, access, test, live);
+                                                    }});
+  if (!node) return std::move(node).error();
+  Node& at = **node;
+  at.add_work(true);
+  const contracting::GraphqlApi graphql = graphql_api(*at.installation, *at.access, *at.test_contracting, *at.live_contracting);
+  const access::DirectoryRefresher refresher(at.access->directory, at.installation->log());
   const adapters::OpensslKeyedDigest demo_digest;
-  DemoReceiver demo_receiver((*installation)->data_directory(), demo_digest, SecurityClock{(*installation)->clock()});
+  DemoReceiver demo_receiver(at.installation->data_directory(), demo_digest, SecurityClock{at.installation->clock()});
   std::atomic<bool> draining{false};
-  const ApiParts parts{.installation = **installation, .access = **access, .test = **test, .live = **live, .test_contracting = **test_contracting, .live_contracting = **live_contracting,
-                       .test_webhooks = test_webhooks, .live_webhooks = live_webhooks, .test_enrollment = test_enrollment, .live_enrollment = live_enrollment, .signing = *signing, .esign = *esign, .notices = *notices,
-                       .graphql = graphql, .intake = **intake, .public_url = public_url, .demo_receiver = options.is_demo ? &demo_receiver : nullptr, .draining = draining};
-  auto served = listen_and_serve(parts, std::move(*config), {.workers = workers, .draining = draining, .when_listening = options.when_listening});
-  for (WebhooksPlane* plane : {&test_webhooks, &live_webhooks}) plane->stop();
-  (*intake)->stop();
-  workers.stop();
+  const ApiParts parts{.installation = *at.installation, .access = *at.access, .test = *at.test, .live = *at.live, .test_contracting = *at.test_contracting,
+                       .live_contracting = *at.live_contracting, .test_webhooks = *at.test_webhooks, .live_webhooks = *at.live_webhooks,
+                       .test_enrollment = *at.test_enrollment, .live_enrollment = *at.live_enrollment, .signing = *at.signing, .esign = *at.esign, .notices = *at.notices,
+                       .graphql = graphql, .intake = *at.intake,
+                       .public_url = without_slash(options.public_url.empty() ? at.installation->settings().public_url : options.public_url),
+                       .demo_receiver = options.is_demo ? &demo_receiver : nullptr, .draining = draining};
+  auto served = listen_and_serve(at, parts, *std::move(config), draining, options.when_listening);
+  at.stop();
   return served;
+}
+
+Result<void> work_for_installation(const CommonOptions& common) {
+  auto installation = Installation::open(common);
+  if (!installation) return std::move(installation).error();
+  auto opened = Node::open(*std::move(installation), {});
+  if (!opened) return std::move(opened).error();
+  Node& node = **opened;
+  // Without a public URL it is not known where the built-in service and our links are: jobs of signing are left to other nodes.
+  const std::string public_url = without_slash(node.installation->settings().public_url);
+  node.add_work(!public_url.empty());
+  if (!public_url.empty()) {
+    if (auto used = node.use_addresses({.public_url = public_url}); !used) return used;
+  }
+  node.start();
+  fmt::print("working\n");
+  std::fflush(stdout);
+  while (wait_for_signal() == Signal::reload) {
+  }
+  node.stop();
+  return {};
 }
 
 }  // namespace
@@ -264,60 +220,8 @@ int serve(const CommonOptions& common, const ServeOptions& options) {
 
 int work(const CommonOptions& common) {
   block_signals();
-  auto installation = Installation::open(common);
-  if (!installation) return refuse(common, installation.error());
-  auto access = AccessPlane::open(**installation);
-  if (!access) return refuse(common, access.error());
-  auto test = Environment::open(**installation, EnvironmentName::test);
-  if (!test) return refuse(common, test.error());
-  auto live = Environment::open(**installation, EnvironmentName::live);
-  if (!live) return refuse(common, live.error());
-  auto test_contracting = ContractingPlane::open(**installation, **access, **test);
-  if (!test_contracting) return refuse(common, test_contracting.error());
-  auto live_contracting = ContractingPlane::open(**installation, **access, **live);
-  if (!live_contracting) return refuse(common, live_contracting.error());
-  auto signing = SigningPlanes::open(**installation, **access, **test, **live);
-  if (!signing) return refuse(common, signing.error());
-  signing->give_to(**test_contracting, **live_contracting);
-  auto esign = EsignPlanes::open(**installation, **access, **test, **live);
-  if (!esign) return refuse(common, esign.error());
-  auto intake = Intake::open(**installation, **test, **live);
-  if (!intake) return refuse(common, intake.error());
-  WebhooksPlane test_webhooks(**installation, **access, **test, false);
-  WebhooksPlane live_webhooks(**installation, **access, **live, false);
-  auto notices = NoticesPlanes::open(**installation, *signing, {**test, **test_contracting}, {**live, **live_contracting});
-  if (!notices) return refuse(common, notices.error());
-  EnrollmentPlane test_enrollment(**installation, **test, **test_contracting);
-  EnrollmentPlane live_enrollment(**installation, **live, **live_contracting);
-  SandboxSupplier sandbox(**access, **test, test_enrollment);
-  Workers workers(**installation, **access, **test, **live, **test_contracting, **live_contracting);
-  // Without a public URL it is not known where the built-in service and our links are: jobs of signing are left to other nodes.
-  const std::string public_url = without_slash((*installation)->settings().public_url);
-  (*access)->settings.issuer = public_url;
-  add_signing_work(workers, *signing, notices->test->neighbours(), notices->live->neighbours(), !public_url.empty());
-  if (!public_url.empty()) {
-    const ServerAddresses addresses{.public_url = public_url};
-    esign->use_addresses(addresses);
-    esign->add_work(workers);
-    auto connected = signing->connect(addresses);
-    if (!connected) return refuse(common, connected.error());
-    notices->begin_writing();
-  }
-  for (EnrollmentPlane* plane : {&test_enrollment, &live_enrollment}) plane->add_work(workers);
-  sandbox.add_work(workers);
-  look_after_webhooks(workers, test_webhooks, live_webhooks);
-  notices->work_in(workers);
-  workers.start();
-  (*intake)->start();
-  for (WebhooksPlane* plane : {&test_webhooks, &live_webhooks}) plane->start();
-  fmt::print("working\n");
-  std::fflush(stdout);
-  while (wait_for_signal() == Signal::reload) {
-  }
-  for (WebhooksPlane* plane : {&test_webhooks, &live_webhooks}) plane->stop();
-  (*intake)->stop();
-  workers.stop();
-  return kDone;
+  auto worked = work_for_installation(common);
+  return worked ? kDone : refuse(common, worked.error());
 }
 
 }  // namespace switchyard::app
